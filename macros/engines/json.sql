@@ -1,0 +1,25 @@
+{#- The text of a JSON object: keys in order, blank values left out, so that a
+    file without a column and one with a blank column give the same text. -#}
+{% macro json_text_object(expressions) -%}
+    {%- if not expressions -%}
+        {{ return('cast(null as ' ~ dbt.type_string() ~ ')') }}
+    {%- endif -%}
+    {%- set members = [] -%}
+    {%- for key in expressions | sort -%}
+        {%- set name = dbt.string_literal(dbt.escape_single_quotes((key | tojson) ~ ':')) -%}
+        {%- set value = trimmed(expressions[key]) -%}
+        {%- do members.append("case when " ~ value ~ " != '' then ',' || " ~ name
+            ~ " || " ~ json_string(expressions[key]) ~ " else '' end") -%}
+    {%- endfor -%}
+    {{ return("nullif('{' || substring(" ~ members | join(' || ') ~ ", 2) || '}', '{}')") }}
+{%- endmacro %}
+
+
+{% macro json_string(text) -%}
+    {{ return(adapter.dispatch('json_string', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__json_string(text) -%}
+    cast(to_json(cast({{ text }} as {{ dbt.type_string() }})) as {{ dbt.type_string() }})
+{%- endmacro %}

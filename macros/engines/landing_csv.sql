@@ -1,0 +1,134 @@
+{#-
+    CSV is read with every option given. DuckDB's sniffing merges ragged files
+    into one column and guesses an unterminated quote away.
+-#}
+{% macro csv_options() -%}
+    auto_detect = false, delim = ',', quote = '"', escape = '"', {{ line_limits() }}
+{%- endmacro %}
+
+
+{% macro line_limits() -%}
+    max_line_size = 8388608, buffer_size = 16777216
+{%- endmacro %}
+
+
+{% macro csv_scan(files, columns, skips_refused, options='') -%}
+    {%- set typed = [] -%}
+    {%- for column in columns -%}
+        {%- do typed.append(
+            dbt.string_literal(dbt.escape_single_quotes(column)) ~ ": 'VARCHAR'") -%}
+    {%- endfor -%}
+    {#- Not `parallel = false`: with it a quote that never closes takes the rest
+        of the file away without a reject. -#}
+    {{ return('read_csv(' ~ file_list(files) ~ ', columns = {' ~ typed | join(', ')
+        ~ '}, header = true, ignore_errors = ' ~ skips_refused | lower ~ ', '
+        ~ csv_options() ~ options ~ ')') }}
+{%- endmacro %}
+
+
+{#- The whole lines of text files; Latin-1 never fails, so that the first look
+    at a file can say what is wrong with it. -#}
+{% macro line_scan(file, encoding='utf-8', compression='auto') -%}
+    {{ return("read_csv(" ~ glob_literal(file) ~ ", columns = {'line': 'VARCHAR'}, "
+        ~ "header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
+        ~ "encoding = '" ~ encoding ~ "', compression = '" ~ compression ~ "', "
+        ~ line_limits() ~ ")") }}
+{%- endmacro %}
+
+
+{% macro assert_text_file(file) -%}
+    {%- if not file.lower().endswith('.gz') -%}
+        {%- set first = run_query("select line from " ~ line_scan(file, 'latin-1')
+            ~ " limit 1").columns[0].values() -%}
+        {%- set start = (first[0] or '') if first else '' -%}
+        {%- if start.startswith('\xff\xfe') or start.startswith('\xfe\xff') -%}
+            {{ stop(file ~ ' cannot be read: it is UTF-16; save it as UTF-8.') }}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- DuckDB reads a gzip file that was cut off without a word. The last four
+    bytes of a whole one say how long its last member is unpacked. -#}
+{% macro assert_whole_gzip(file) -%}
+    {%- set is_cut = run_query(
+        "select claimed.size > unpacked.size from ("
+        ~ "select cast('0x' || hex(content[-1:]) || hex(content[-2:-2])"
+        ~ " || hex(content[-3:-3]) || hex(content[-4:-4]) as bigint) as size"
+        ~ " from read_blob(" ~ file_list([file]) ~ ")) as claimed, ("
+        ~ "select coalesce(sum(strlen(line) + 2), 0) as size from " ~ line_scan(file)
+        ~ ") as unpacked").columns[0].values()[0] -%}
+    {%- if is_cut -%}
+        {{ stop(file ~ ' cannot be read to its end: the file is cut off; copy it again.') }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- A header may hold quoted commas and line breaks: lines are joined until
+    the quotes pair up. -#}
+{% macro csv_headers(files) -%}
+    {%- set headers = {} -%}
+    {%- for file in files -%}
+        {%- do assert_text_file(file) -%}
+        {%- set lines = run_query("select line from " ~ line_scan(file)
+            ~ " limit 100").columns[0].values() -%}
+        {%- set header = namespace(text='', is_open=true) -%}
+        {%- for line in lines if header.is_open -%}
+            {%- set header.text = header.text ~ ('\n' if header.text else '') ~ (line or '') -%}
+            {%- set header.is_open = header.text.count('"') % 2 == 1 or not header.text -%}
+        {%- endfor -%}
+        {%- if not header.text -%}
+            {{ stop(file ~ ' is empty: its first line must name the columns.') }}
+        {%- endif -%}
+        {%- set columns = [] -%}
+        {%- for quoted, bare in modules.re.findall(
+            '(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))', header.text.lstrip('\ufeff').rstrip('\r\n')) -%}
+            {%- set name = (quoted.replace('""', '"') or bare) | trim -%}
+            {%- do columns.append([name or 'column_' ~ loop.index, 'text']) -%}
+        {%- endfor -%}
+        {%- do headers.update({file: columns}) -%}
+    {%- endfor -%}
+    {{ return(headers) }}
+{%- endmacro %}
+
+
+{#- The lines that the CSV reader refuses, one row per line. The reader keeps
+    them in a temporary table of its own session, so the scan is run while the
+    model that reads this is compiled. Every column is counted: an error in a
+    column that nobody asks for is not seen. -#}
+{% macro refused_lines(table) -%}
+    {{ return(adapter.dispatch('refused_lines', 'nps')(table)) }}
+{%- endmacro %}
+
+
+{% macro default__refused_lines(table) -%}
+    select cast(null as {{ dbt.type_string() }}) as malformed_line
+    where 1 = 0
+{%- endmacro %}
+
+
+{% macro duckdb__refused_lines(table) -%}
+    {%- if not execute or not env_var('NPS_LANDING_DIR', '') -%}
+        {{ return(default__refused_lines(table)) }}
+    {%- endif -%}
+    {%- set files = landing_files(table) -%}
+    {%- for file in files if file.path.lower().endswith('.gz') -%}
+        {%- do assert_whole_gzip(file.path) -%}
+    {%- endfor -%}
+    {%- set scans = [] -%}
+    {%- for group in landing_file_groups(table, files) if group.kind == 'csv' -%}
+        {%- do scans.append('select count(line) from ' ~ csv_scan(
+            group.files, group.columns, true,
+            ", store_rejects = true, rejects_limit = 0, rejects_table = 'nps_refused',"
+            ~ " rejects_scan = 'nps_refused_scans'") ~ ' as line') -%}
+    {%- endfor -%}
+    {%- if not scans -%}
+        {{ return(default__refused_lines(table)) }}
+    {%- endif -%}
+    {%- do run_query('drop table if exists temp.nps_refused') -%}
+    {%- do run_query('drop table if exists temp.nps_refused_scans') -%}
+    {%- do run_query(scans | join(' union all ')) -%}
+    select trim(any_value(csv_line), chr(10) || chr(13)) as malformed_line
+    from temp.nps_refused
+    group by scan_id, file_id, line_byte_position
+{%- endmacro %}

@@ -1,0 +1,121 @@
+{% macro landing_files_as_text(table) -%}
+    {{ return(adapter.dispatch('landing_files_as_text', 'nps')(table)) }}
+{%- endmacro %}
+
+
+{% macro default__landing_files_as_text(table) -%}
+    {{ stop('NPS_LANDING_DIR is read on DuckDB only: on ' ~ target.type
+        ~ ' load tables of the same names and set nps_generic_schema.') }}
+{%- endmacro %}
+
+
+{% macro duckdb__landing_files_as_text(table) -%}
+    {%- if not execute -%}
+        {{ return('select 1') }}
+    {%- endif -%}
+    {%- set files = landing_files(table) -%}
+    {%- if not files -%}
+        {{ return(empty_landing_table(table)) }}
+    {%- endif -%}
+    {%- set groups = landing_file_groups(table, files) -%}
+    {%- set columns = [] -%}
+    {%- set parts = [] -%}
+    {%- for group in groups -%}
+        {%- do columns.extend(group.columns) -%}
+        {%- do parts.append(landed_as_text(
+            table, group.from_sql, group.columns, group.files[0], group.expressions)) -%}
+    {%- endfor -%}
+    {%- do warn_of_unknown_segments(table, columns) -%}
+    {{ return(parts | join('\nunion all\n')) }}
+{%- endmacro %}
+
+
+{% macro landing_files(table) -%}
+    {%- set folder = env_var('NPS_LANDING_DIR') -%}
+    {%- set base = folder.rstrip('/') ~ '/' -%}
+    {%- set quoted = glob_literal(base) -%}
+    {%- set found = run_query(
+        "select file from glob(" ~ quoted ~ " || '" ~ table ~ ".*')"
+        ~ " union all select file from glob(" ~ quoted ~ " || '" ~ table ~ "/**')"
+        ~ " order by file").columns[0].values() -%}
+    {%- set files = [] -%}
+    {%- for file in found if file.split('/')[-1][0] not in '._' -%}
+        {%- set name = file.split('/')[-1] | lower -%}
+        {%- if name.endswith('.csv') or name.endswith('.csv.gz') -%}
+            {%- do files.append({'path': file, 'kind': 'csv'}) -%}
+        {%- elif name.endswith('.jsonl') or name.endswith('.jsonl.gz') -%}
+            {%- do files.append({'path': file, 'kind': 'jsonl'}) -%}
+        {%- elif name.endswith('.parquet') -%}
+            {%- do files.append({'path': file, 'kind': 'parquet'}) -%}
+        {%- else -%}
+            {{ stop(file ~ ' is of a kind that cannot be read: land .csv, .csv.gz, .jsonl or .parquet.') }}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if not files and not landing_columns(table).is_optional -%}
+        {{ stop('NPS_LANDING_DIR=' ~ folder ~ ' holds no table "' ~ table ~ '": put '
+            ~ table ~ '.csv, .csv.gz, .jsonl or .parquet there, or a folder ' ~ table ~ '/ of them.') }}
+    {%- endif -%}
+    {{ return(files) }}
+{%- endmacro %}
+
+
+{#- Files of one kind with the same columns, name and type, are read by one
+    scan; a header is a list of [name, type]. -#}
+{% macro landing_file_groups(table, files) -%}
+    {%- set paths = {'csv': [], 'jsonl': [], 'parquet': []} -%}
+    {%- for file in files -%}
+        {%- do paths[file.kind].append(file.path) -%}
+    {%- endfor -%}
+    {%- set headers = {} -%}
+    {%- do headers.update(csv_headers(paths.csv)) -%}
+    {%- do headers.update(json_lines_headers(paths.jsonl)) -%}
+    {%- do headers.update(parquet_headers(paths.parquet)) -%}
+    {%- set groups = {} -%}
+    {%- for file in files -%}
+        {%- set header = headers[file.path] -%}
+        {%- do groups.setdefault(file.kind ~ header | tojson, {
+            'kind': file.kind, 'files': [],
+            'columns': header | map('first') | list}).files.append(file.path) -%}
+    {%- endfor -%}
+    {%- for group in groups.values() -%}
+        {%- do group.update({'from_sql': none, 'expressions': none}) -%}
+        {%- if group.kind == 'csv' -%}
+            {%- do group.update({'from_sql': csv_scan(
+                group.files, group.columns, landing_columns(table).keeps_malformed_lines)}) -%}
+        {%- elif group.kind == 'jsonl' -%}
+            {%- do group.update(json_lines_scan(
+                group.files, group.columns or landing_columns(table).required)) -%}
+        {%- else -%}
+            {%- do group.update({'from_sql': 'read_parquet(' ~ file_list(group.files) ~ ')'}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(groups.values() | list) }}
+{%- endmacro %}
+
+
+{% macro glob_literal(path) -%}
+    {{ return(dbt.string_literal(dbt.escape_single_quotes(
+        modules.re.sub('([*?\\[])', '[\\1]', path)))) }}
+{%- endmacro %}
+
+
+{% macro file_list(files) -%}
+    {%- set quoted = [] -%}
+    {%- for file in files -%}
+        {%- do quoted.append(glob_literal(file)) -%}
+    {%- endfor -%}
+    {{ return('[' ~ quoted | join(', ') ~ ']') }}
+{%- endmacro %}
+
+
+{% macro parquet_headers(files) -%}
+    {%- set headers = {} -%}
+    {%- for file in files -%}
+        {%- set header = [] -%}
+        {%- for row in run_query('describe select * from read_parquet(' ~ file_list([file]) ~ ')') -%}
+            {%- do header.append([row[0], row[1]]) -%}
+        {%- endfor -%}
+        {%- do headers.update({file: header}) -%}
+    {%- endfor -%}
+    {{ return(headers) }}
+{%- endmacro %}

@@ -1,0 +1,65 @@
+{% macro matches(text, pattern) -%}
+    {{ return(adapter.dispatch('matches', 'nps')(text, pattern)) }}
+{%- endmacro %}
+
+
+{% macro default__matches(text, pattern) -%}
+    {{ text }} ~ '{{ pattern }}'
+{%- endmacro %}
+
+
+{% macro duckdb__matches(text, pattern) -%}
+    regexp_matches({{ text }}, '{{ pattern }}')
+{%- endmacro %}
+
+
+{% macro spark__matches(text, pattern) -%}
+    {{ text }} rlike '{{ pattern | replace('\\', '\\\\') }}'
+{%- endmacro %}
+
+
+{#- White space of every script and marks of no width, at both ends: a plain
+    trim() keeps line breaks. -#}
+{% macro trimmed(text) -%}
+    {{ return(adapter.dispatch('trimmed', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__trimmed(text) -%}
+    {{ trimmed_by_pattern(text, '\\u') }}
+{%- endmacro %}
+
+
+{% macro duckdb__trimmed(text) -%}
+    {{ trimmed_by_pattern(text, '\\x') }}
+{%- endmacro %}
+
+
+{% macro trimmed_by_pattern(text, escape) -%}
+    {%- set blanks = [] -%}
+    {%- for code in [
+        '0085', '00a0', '1680', '2000-200d', '2028', '2029', '202f', '205f', '2060', '3000', 'feff'] -%}
+        {%- for end in code.split('-') -%}
+            {%- do blanks.append(('-' if loop.index == 2 else '')
+                ~ (escape ~ '{' ~ end ~ '}' if escape == '\\x' else escape ~ end)) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- set blank = '[\\s' ~ blanks | join ~ ']+' -%}
+    regexp_replace({{ text }}, '^{{ blank }}|{{ blank }}$', '', 'g')
+{%- endmacro %}
+
+
+{#- One form for letters that Unicode can write in two ways. -#}
+{% macro nfc(text) -%}
+    {{ return(adapter.dispatch('nfc', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__nfc(text) -%}
+    normalize({{ text }}, nfc)
+{%- endmacro %}
+
+
+{% macro duckdb__nfc(text) -%}
+    nfc_normalize({{ text }})
+{%- endmacro %}

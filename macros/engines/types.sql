@@ -1,0 +1,18 @@
+{% macro type_double() -%}
+    {{ return(adapter.dispatch('type_double', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__type_double() -%}
+    double precision
+{%- endmacro %}
+
+
+{% macro duckdb__type_double() -%}
+    double
+{%- endmacro %}
+
+
+{% macro spark__type_double() -%}
+    double
+{%- endmacro %}

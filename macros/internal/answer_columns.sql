@@ -1,0 +1,18 @@
+{#- The one shape of a conformed answer: what every adapter's
+    stg_<platform>__answers selects. -#}
+{% macro answer_columns() -%}
+    {%- set segments = [] -%}
+    {%- for name in setting('nps_segments') -%}
+        {%- do segments.append('segment_' ~ loop.index) -%}
+    {%- endfor -%}
+    {{ return([
+        'source_system', 'survey_id', 'response_id', 'question_id',
+        'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id',
+        'metric_type', 'score_raw', 'touchpoint', 'channel', 'country', 'language',
+        'comment', 'tags', 'weight_raw'
+    ] + segments + [
+        'attributes', 'status', 'is_test_raw', 'is_test', 'malformed_line',
+        'responded_at_raw', 'sent_at_raw', 'updated_at_raw', 'loaded_at_raw', 'deleted_at_raw',
+        'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'
+    ]) }}
+{%- endmacro %}

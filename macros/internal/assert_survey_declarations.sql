@@ -1,0 +1,120 @@
+{#- Stops the build with one sentence where the surveys table contradicts
+    itself: a guess would score answers on the wrong scale. -#}
+{% macro assert_survey_declarations(scales) -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- set declared = ref('int_surveys__declared') -%}
+    {%- set question -%}
+        'question ' || coalesce(question_id, '(every)') || ' of survey ' || survey_id
+    {%- endset -%}
+    {%- set problems -%}
+        select 'The table surveys has a line that cannot be read: ' || malformed_line as problem
+        from {{ declared }}
+        where malformed_line is not null
+        union all
+        select 'The table surveys has a row without a survey_id: give it one or remove it.'
+        from {{ declared }}
+        where survey_id is null and malformed_line is null
+        union all
+        select 'The table surveys declares ' || {{ question }} || ' '
+            || cast(count(*) as {{ dbt.type_string() }}) || ' times: keep one row.'
+        from {{ declared }}
+        where survey_id is not null
+        group by survey_id, question_id
+        having count(*) > 1
+        union all
+        select 'The table surveys declares ' || {{ question }} || ' with survey_kind "' || survey_kind
+            || '": use relational, transactional or employee.'
+        from {{ declared }}
+        where survey_kind not in ('relational', 'transactional', 'employee')
+        union all
+        select 'The table surveys declares ' || {{ question }} || ' with score_direction "'
+            || score_direction || '": use higher_better or lower_better.'
+        from {{ declared }}
+        where score_direction not in ('higher_better', 'lower_better')
+        union all
+        select 'The table surveys declares ' || {{ question }}
+            || ' on a scale that cannot be used: give whole numbers with'
+            || ' scale_min <= detractor_max < passive_max < scale_max.'
+        from (
+            select
+                declared.survey_id,
+                declared.question_id
+            from {{ declared }} as declared
+            inner join {{ scales }} as scales
+                on declared.declaration_key = scales.declaration_key
+            where
+                not coalesce(
+                    scales.scale_min <= scales.detractor_max
+                    and scales.detractor_max < scales.passive_max
+                    and scales.passive_max < scales.scale_max
+                    and scales.scale_min = floor(scales.scale_min)
+                    and scales.detractor_max = floor(scales.detractor_max)
+                    and scales.passive_max = floor(scales.passive_max)
+                    and scales.scale_max = floor(scales.scale_max),
+                    false)
+                and (declared.metric_type is not null or scales.landed_metric_type = 'nps')
+        ) as unusable
+        union all
+        select 'The table surveys puts two scales into the program ' || program || ' ('
+            || metric_type || '): give each scale a program of its own.'
+        from {{ scales }}
+        where program is not null
+            and (
+                declaration_key, landed_metric_type
+            ) in (
+                select declared.declaration_key, coalesce(declared.metric_type, 'nps')
+                from {{ declared }} as declared
+            )
+        group by program, metric_type
+        having {{ has_two_scales() }}
+    {%- endset -%}
+    {%- do stop_on_first(problems) -%}
+{%- endmacro %}
+
+
+{#- Stops the build where landed answers would be pooled that must not be. -#}
+{% macro assert_programs(ledger) -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- set problems -%}
+        select 'Survey ' || survey_id || ' has several NPS questions that nobody declared ('
+            || min(coalesce(question_id, '(blank)')) || ', ' || max(coalesce(question_id, '(blank)'))
+            || '): declare each with its program in the table surveys.' as problem
+        from {{ ledger }}
+        where not is_declared and metric_type = 'nps' and survey_id is not null
+        group by source_system, survey_id
+        having count(distinct coalesce(question_id, '(blank)')) > 1
+        union all
+        select 'Program ' || program || ' would mix two scales of ' || metric_type
+            || ': declare its surveys with one scale, or with a program for each, in the table surveys.'
+        from {{ ledger }}
+        where reason is null
+        group by program, metric_type
+        having {{ has_two_scales() }}
+        union all
+        select 'Program ' || program
+            || ' would mix answers of employees and of customers: give each a program of its own.'
+        from {{ ledger }}
+        where reason is null
+        group by program
+        having min(case when is_employee then 1 else 0 end) < max(case when is_employee then 1 else 0 end)
+    {%- endset -%}
+    {%- do stop_on_first(problems) -%}
+{%- endmacro %}
+
+
+{% macro has_two_scales() -%}
+    min(scale_min) < max(scale_min)
+    or min(detractor_max) < max(detractor_max)
+    or min(passive_max) < max(passive_max)
+    or min(scale_max) < max(scale_max)
+    or min(score_direction) < max(score_direction)
+{%- endmacro %}
+
+
+{% macro stop_on_first(problems) -%}
+    {%- set found = run_query(
+        'select problem from (' ~ problems ~ ') as problems order by problem limit 1') -%}
+    {%- if found | length > 0 -%}
+        {{ stop(found.columns[0].values()[0]) }}
+    {%- endif -%}
+{%- endmacro %}

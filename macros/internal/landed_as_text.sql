@@ -1,0 +1,72 @@
+{% macro landed_as_text(table, from_sql, columns, label, expressions=none) -%}
+    {#- expressions: SQL by lower-case column name, where a column is not
+        simply named (JSON lines); otherwise the quoted column itself. -#}
+    {%- set spec = landing_columns(table) -%}
+    {%- set found = {} -%}
+    {%- for column in columns -%}
+        {%- set name = column | trim | lower -%}
+        {%- if name in found -%}
+            {{ stop(label ~ ' has the column "' ~ name ~ '" twice: rename or remove one.') }}
+        {%- endif -%}
+        {%- do found.update({name: (expressions or {}).get(
+            name, 'cast(' ~ adapter.quote(column) ~ ' as ' ~ dbt.type_string() ~ ')')}) -%}
+    {%- endfor -%}
+    {%- for name in spec.required if name not in found -%}
+        {{ stop(label ~ ' has no column "' ~ name ~ '": the table ' ~ table ~ ' needs '
+            ~ spec.required | join(', ') ~ '; this one has ' ~ found | join(', ') ~ '.') }}
+    {%- endfor -%}
+    {%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
+    {%- set known = spec.required + spec.optional -%}
+    {%- set attributes = {} -%}
+    {%- for name in found if name not in known and name -%}
+        {%- do attributes.update({name: found[name]}) -%}
+    {%- endfor -%}
+    select
+    {%- for name in known %}
+        {{ found.get(name, no_text) }} as {{ name }},
+    {%- endfor -%}
+    {%- if spec.keeps_attributes -%}
+        {%- for name in setting('nps_segments') %}
+        {{ found.get(name | lower, no_text) }} as segment_{{ loop.index }},
+        {%- endfor %}
+        {{ json_text_object(attributes) }} as attributes,
+    {%- endif %}
+        {{ (expressions or {}).get('(malformed)', no_text) }} as malformed_line
+    from {{ from_sql }}
+{%- endmacro %}
+
+
+{% macro empty_landing_table(table) -%}
+    {%- set required = landing_columns(table).required -%}
+    {%- set nothing = [] -%}
+    {%- for name in required -%}
+        {%- do nothing.append('cast(null as ' ~ dbt.type_string() ~ ') as ' ~ name) -%}
+    {%- endfor -%}
+    {{ return(landed_as_text(
+        table, '(select ' ~ nothing | join(', ') ~ ') as nothing where 1 = 0',
+        required, table)) }}
+{%- endmacro %}
+
+
+{#- The refused lines in the shape of the table: every column null. -#}
+{% macro malformed_as_text(table, relation) -%}
+    {%- set no_columns = {} -%}
+    {%- for name in landing_columns(table).required -%}
+        {%- do no_columns.update({name: 'cast(null as ' ~ dbt.type_string() ~ ')'}) -%}
+    {%- endfor -%}
+    {%- do no_columns.update({'(malformed)': 'malformed_line'}) -%}
+    {{ return(landed_as_text(
+        table, relation, landing_columns(table).required, relation, no_columns)) }}
+{%- endmacro %}
+
+
+{% macro warn_of_unknown_segments(table, columns) -%}
+    {%- if landing_columns(table).keeps_attributes -%}
+        {%- set spec = landing_columns(table) -%}
+        {%- set known = (columns | map('trim') | map('lower') | list) + spec.required + spec.optional -%}
+        {%- for name in setting('nps_segments') if name | lower not in known -%}
+            {%- do exceptions.warn('No landed table has the column "' ~ name
+                ~ '" that nps_segments names: its values are all (unknown).') -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,39 @@
+{#- The landed row as the text of a JSON object. Redacted, it keeps what names
+    nobody: identifiers and free text become a mark, and so does any other
+    value that holds an address or is too long to be a code. -#}
+{% macro landed_record(is_redacted) -%}
+    {%- set members = {
+        'malformed_line': 'malformed_line',
+        'response_id': 'response_id', 'survey_id': 'survey_id', 'question_id': 'question_id',
+        'respondent_id': 'respondent_id', 'account_id': 'account_id', 'email': 'email',
+        'metric_type': 'metric_type', 'score': 'score_raw',
+        'touchpoint': 'touchpoint', 'channel': 'channel',
+        'country': 'country', 'language': 'language',
+        'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
+        'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
+        'status': 'status', 'is_test': 'is_test_raw',
+        'responded_at': 'responded_at_raw', 'sent_at': 'sent_at_raw',
+        'updated_at': 'updated_at_raw', 'loaded_at': 'loaded_at_raw',
+        'deleted_at': 'deleted_at_raw', 'attributes': 'attributes'} -%}
+    {%- set always_redacted = identifying_columns() | reject('equalto', 'response_id') | list
+        + free_text_columns() + ['malformed_line', 'attributes'] -%}
+    {%- if is_redacted -%}
+        {%- for name, column in members.items() -%}
+            {%- if name in always_redacted -%}
+                {%- do members.update({name:
+                    "case when " ~ column ~ " is not null then '(redacted)' end"}) -%}
+            {%- else -%}
+                {%- do members.update({name: redacted(column)}) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(json_text_object(members)) }}
+{%- endmacro %}
+
+
+{% macro redacted(text) -%}
+    case
+        when {{ text }} like '%@%' or length({{ text }}) > 64 then '(redacted)'
+        else {{ text }}
+    end
+{%- endmacro %}

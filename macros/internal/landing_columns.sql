@@ -1,0 +1,43 @@
+{% macro landing_columns(table) -%}
+    {{ return({
+        'responses': {
+            'required': ['response_id', 'survey_id', 'score', 'responded_at'],
+            'optional': [
+                'question_id', 'metric_type',
+                'respondent_id', 'account_id', 'email',
+                'touchpoint', 'channel', 'country', 'language',
+                'campaign_id', 'invitation_id',
+                'comment', 'tags', 'weight',
+                'sent_at', 'updated_at', 'loaded_at', 'deleted_at',
+                'is_test', 'status'],
+            'keeps_attributes': true,
+            'keeps_malformed_lines': true,
+            'is_optional': false},
+        'surveys': {
+            'required': ['survey_id'],
+            'optional': [
+                'question_id', 'program', 'metric_type', 'survey_kind',
+                'scale_min', 'detractor_max', 'passive_max', 'scale_max',
+                'score_direction', 'touchpoint', 'name'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
+        'customers': {
+            'required': ['respondent_id'],
+            'optional': [
+                'email', 'account_id', 'updated_at', 'loaded_at', 'deleted_at'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
+    }[table]) }}
+{%- endmacro %}
+
+
+{% macro identifying_columns() -%}
+    {{ return(['response_id', 'respondent_id', 'account_id', 'email', 'comment', 'invitation_id']) }}
+{%- endmacro %}
+
+
+{% macro free_text_columns() -%}
+    {{ return(['tags']) }}
+{%- endmacro %}

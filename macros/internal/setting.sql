@@ -1,0 +1,28 @@
+{% macro setting(name) -%}
+    {%- set rule = setting_rules().get(name) -%}
+    {%- if rule is none -%}
+        {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
+    {%- endif -%}
+    {%- set value = var(name) -%}
+    {%- if rule.kind == 'list' -%}
+        {%- set values = [] if value is none else ([value] if value is string else value | list) -%}
+        {%- for item in values -%}
+            {{ assert_setting(name, rule, item | string) }}
+        {%- endfor -%}
+        {%- set lower = values | map('string') | map('lower') | list -%}
+        {%- if lower | unique | list | length != lower | length -%}
+            {{ stop('Variable ' ~ name ~ ' names something twice: ' ~ values | join(', ') ~ '.') }}
+        {%- endif -%}
+        {{ return(values | map('string') | list) }}
+    {%- endif -%}
+    {%- if value is none and rule.get('may_be_null') -%}
+        {{ return(none) }}
+    {%- endif -%}
+    {{ assert_setting(name, rule, value | string) }}
+    {%- if rule.kind == 'integer' -%}
+        {{ return(value | int) }}
+    {%- elif rule.kind == 'number' -%}
+        {{ return(value | float) }}
+    {%- endif -%}
+    {{ return(value | string) }}
+{%- endmacro %}

@@ -1,0 +1,83 @@
+{% macro setting_rules() -%}
+    {%- set any_text = '^[^\\x00-\\x1f]{1,120}$' -%}
+    {%- set a_name = '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$' -%}
+    {{ return({
+        'nps_sources': {'kind': 'list', 'choices': ['generic']},
+        'nps_generic_database': {
+            'kind': 'text', 'pattern': a_name, 'may_be_null': true,
+            'hint': 'the name of a database'},
+        'nps_generic_schema': {
+            'kind': 'text', 'pattern': a_name,
+            'hint': 'the name of a schema'},
+        'nps_segments': {
+            'kind': 'list', 'pattern': any_text,
+            'never': identifying_columns(),
+            'hint': 'column names that identify nobody'},
+        'nps_key_salt': {
+            'kind': 'text', 'pattern': any_text,
+            'hint': '1 to 120 characters'},
+        'nps_time_zone': {'kind': 'zone'},
+        'nps_source_time_zone': {'kind': 'zone'},
+        'nps_as_of': {
+            'kind': 'date', 'may_be_null': true,
+            'pattern': '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+            'hint': 'null or a date such as 2026-01-31'},
+        'nps_selection_policy': {
+            'kind': 'choice',
+            'choices': ['all', 'latest', 'first', 'quarantine']},
+        'nps_quarantine_days': {
+            'kind': 'integer', 'pattern': '^[1-9][0-9]{0,3}$',
+            'hint': 'whole days from 1 to 9999'},
+        'nps_confidence_level': {
+            'kind': 'number', 'pattern': '^0[.][0-9]*[1-9][0-9]*$',
+            'hint': 'above 0 and below 1, such as 0.95'},
+        'nps_interval_method': {
+            'kind': 'choice', 'choices': ['adjusted_wald', 'wald', 'score']},
+        'nps_low_sample_threshold': {
+            'kind': 'integer', 'pattern': '^[0-9]{1,9}$',
+            'hint': 'a whole number of answers'},
+        'nps_band_scheme': {
+            'kind': 'text', 'pattern': '^[a-z0-9_]{1,40}$',
+            'hint': 'a scheme of the seed nps_bands'},
+        'nps_k_anonymity': {
+            'kind': 'integer', 'pattern': '^[1-9][0-9]{0,5}$',
+            'hint': 'a whole number of answers, 1 for off'},
+        'nps_k_anonymity_employee': {
+            'kind': 'integer', 'pattern': '^[1-9][0-9]{0,5}$',
+            'hint': 'a whole number of answers, 1 for off'},
+    }) }}
+{%- endmacro %}
+
+
+{% macro assert_setting(name, rule, value) -%}
+    {%- if 'choices' in rule and value not in rule.choices -%}
+        {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": choose '
+            ~ rule.choices | join(', ') ~ '.') }}
+    {%- elif rule.kind == 'zone' and value not in modules.pytz.all_timezones_set -%}
+        {{ stop('Variable ' ~ name ~ ' is "' ~ value
+            ~ '": give a time zone name such as UTC or Europe/Stockholm.') }}
+    {%- elif 'pattern' in rule and not modules.re.match(rule.pattern ~ '(?!\n)', value) -%}
+        {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": give ' ~ rule.hint ~ '.') }}
+    {%- elif value | lower in rule.get('never', []) -%}
+        {{ stop('Variable ' ~ name ~ ' names "' ~ value
+            ~ '", which identifies people or answers: give ' ~ rule.hint ~ '.') }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro assert_settings() -%}
+    {%- for name in setting_rules() -%}
+        {%- do setting(name) -%}
+    {%- endfor -%}
+    {%- for name in invocation_args_dict.get('vars', {}) or {} -%}
+        {%- if name.startswith('nps_') and name not in setting_rules() -%}
+            {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
+        {%- endif -%}
+    {%- endfor -%}
+    {#- DuckDB names a database after its file: the database "nps" and the
+        schema "nps" could not be told apart. -#}
+    {%- if target.type == 'duckdb' and target.database | lower == target.schema | lower -%}
+        {{ stop('The database file "' ~ target.path ~ '" has the name of the schema: '
+            ~ 'set NPS_DUCKDB_PATH to a file with another name, such as warehouse/build.duckdb.') }}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro stop(sentence) -%}
+    {{ exceptions.raise_compiler_error(sentence) }}
+{%- endmacro %}

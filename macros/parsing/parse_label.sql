@@ -1,0 +1,3 @@
+{% macro parse_label(text) -%}
+    coalesce(nullif({{ nfc(trimmed(text)) }}, ''), '(unknown)')
+{%- endmacro %}

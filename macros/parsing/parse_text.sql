@@ -1,0 +1,3 @@
+{% macro parse_text(text) -%}
+    nullif({{ trimmed(text) }}, '')
+{%- endmacro %}

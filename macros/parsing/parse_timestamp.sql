@@ -1,0 +1,12 @@
+{% macro parse_timestamp(text) -%}
+    {#- A bare cast accepts slashes, zone names and words such as `infinity`,
+        and drops an offset without a word: the shape is checked first. -#}
+    {%- set local = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?$' -%}
+    {%- set offset = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$' -%}
+    case
+        when {{ matches(trimmed(text), offset) }}
+            then {{ offset_text_to_utc(trimmed(text)) }}
+        when {{ matches(trimmed(text), local) }}
+            then {{ local_text_to_utc(trimmed(text), setting('nps_source_time_zone')) }}
+    end
+{%- endmacro %}

@@ -1,0 +1,37 @@
+{% macro score_problem(text, scale_min='0', scale_max='10') -%}
+    {%- set value = parse_number(text) -%}
+    {%- set with_exponent = '^[+-]?[0-9]{1,15}([.][0-9]+)?[eE][+-]?[0-9]{1,2}$' -%}
+    case
+        when coalesce({{ trimmed(text) }}, '') = '' then 'missing_score'
+        when {{ value }} < {{ scale_min }} or {{ value }} > {{ scale_max }}
+            then 'out_of_range_score'
+        when {{ value }} is not null
+            then case
+                when not {{ matches(trimmed(text), '^[+-]?[0-9]+([.]0+)?$') }}
+                    then 'non_integer_score'
+            end
+        {# An exponent is never read as an answer, but one that leaves the
+            scale says why. #}
+        when
+            {{ matches(trimmed(text), '^[+-]?[0-9]{16,}([.][0-9]+)?$') }}
+            or {{ matches(trimmed(text), '^[+-]?[1-9][0-9]*([.][0-9]+)?[eE][+]?[0-9]{3,}$') }}
+            then 'out_of_range_score'
+        when {{ matches(trimmed(text), with_exponent) }}
+            then case
+                when
+                    {{ dbt.safe_cast(trimmed(text), type_double()) }}
+                    between {{ scale_min }} and {{ scale_max }}
+                    then 'unparseable_score'
+                else 'out_of_range_score'
+            end
+        else 'unparseable_score'
+    end
+{%- endmacro %}
+
+
+{% macro parse_score(text, scale_min='0', scale_max='10') -%}
+    case
+        when {{ score_problem(text, scale_min, scale_max) }} is null
+            then cast({{ parse_number(text) }} as integer)
+    end
+{%- endmacro %}

@@ -1,0 +1,131 @@
+{{ config(post_hook="{{ assert_programs(this) }}") }}
+
+with
+
+answers as (
+
+    select * from {{ ref('int_answers__judged') }}
+
+),
+
+quarantined as (
+
+    select * from {{ ref('int_answers__quarantined') }}
+
+),
+
+reasons as (
+
+    select * from {{ ref('nps_verdict_reasons') }}
+
+),
+
+selected as (
+
+    select
+        answers.*,
+        coalesce(
+            answers.problem,
+            case
+                when answers.metric_type != 'nps' then null
+                when not answers.is_seen then 'after_as_of'
+                when not ({{ is_selected() }}) then 'selection_policy'
+            end
+        ) as reason
+    from answers
+    left join quarantined
+        on answers.response_key = quarantined.response_key
+
+),
+
+decided as (
+
+    select
+        selected.*,
+        coalesce(
+            reasons.verdict,
+            case when selected.metric_type = 'nps' then 'counted' else 'companion' end
+        ) as verdict
+    from selected
+    left join reasons
+        on selected.reason = reasons.reason
+
+),
+
+ledger as (
+
+    select
+        -- ids
+        response_key,
+        source_system,
+        program,
+        survey_id,
+        response_id,
+        question_id,
+        respondent_key,
+        account_key,
+        campaign_id,
+        invitation_id,
+
+        -- the verdict
+        verdict,
+        reason,
+        is_seen,
+        coalesce(survey_kind = 'employee' or metric_type = 'enps', false) as is_employee,
+
+        -- what was asked and answered
+        metric_type,
+        survey_kind,
+        declaration_key != 'undeclared' as is_declared,
+        scale_min,
+        detractor_max,
+        passive_max,
+        scale_max,
+        score_direction,
+        case when not is_erased then score_raw end as score_raw,
+        case when reason is null then score end as score,
+        case
+            when reason is null and metric_type in ('nps', 'enps') then category
+        end as nps_category,
+        case
+            when reason is null and metric_type in ('csat', 'ces') then category = 'promoter'
+        end as is_favourable,
+        weight,
+        weight is null as is_weight_invalid,
+
+        -- who and where
+        {{ parse_label('touchpoint') }} as touchpoint,
+        {{ nfc('channel') }} as channel,
+        {{ nfc('country') }} as country,
+        {{ nfc('language') }} as language,
+        {% for name in setting('nps_segments') -%}
+        {{ parse_label('segment_' ~ loop.index) }} as segment_{{ loop.index }},
+        {% endfor %}
+        {{ parse_text('comment') }} is not null as has_comment,
+
+        -- identifiers and free text, of answers that count
+        case when reason is null then respondent_id end as respondent_id,
+        case when reason is null then account_id end as account_id,
+        case when reason is null then email end as email,
+        case when reason is null then comment end as comment,
+        case when reason is null then tags end as tags,
+        case when reason is null then attributes end as attributes,
+
+        -- the original of a row that does not count
+        case when reason is not null and not is_erased then {{ landed_record(false) }} end
+            as raw_record,
+        case when reason is not null and not is_erased then {{ landed_record(true) }} end
+            as redacted_record,
+
+        -- when
+        responded_at,
+        response_date,
+        {{ first_of_month('response_date') }} as response_month,
+        sent_at,
+        updated_at,
+        loaded_at
+    from decided
+
+)
+
+select * from ledger

@@ -1,0 +1,33 @@
+with
+
+answers as (
+
+    select * from {{ ref('int_answers__declared') }}
+
+),
+
+scored as (
+
+    select
+        *,
+        {{ score_problem('score_raw', 'scale_min', 'scale_max') }} as score_problem,
+        {{ parse_score('score_raw', 'scale_min', 'scale_max') }} as score,
+        {{ parse_weight('weight_raw') }} as weight
+    from answers
+
+),
+
+keyed as (
+
+    select
+        *,
+        {{ answer_key() }} as response_key,
+        {{ person_key('coalesce(respondent_id, email)') }} as respondent_key,
+        {{ person_key('account_id') }} as account_key,
+        {{ nps_category('score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max', 'score_direction') }}
+            as category
+    from scored
+
+)
+
+select * from keyed

@@ -1,0 +1,58 @@
+with
+
+responses as (
+
+    select * from {{ ref('stg_generic__responses') }}
+
+),
+
+answers as (
+
+    select
+        -- ids
+        'generic' as source_system,
+        {{ parse_text('survey_id') }} as survey_id,
+        {{ parse_text('response_id') }} as response_id,
+        {{ parse_text('question_id') }} as question_id,
+        {{ parse_text('respondent_id') }} as respondent_id,
+        {{ parse_text('account_id') }} as account_id,
+        lower({{ parse_text('email') }}) as email,
+        {{ parse_text('campaign_id') }} as campaign_id,
+        {{ parse_text('invitation_id') }} as invitation_id,
+
+        -- what was asked and answered
+        lower({{ parse_text('metric_type') }}) as metric_type,
+        score as score_raw,
+        {{ parse_text('touchpoint') }} as touchpoint,
+        {{ parse_text('channel') }} as channel,
+        {{ parse_text('country') }} as country,
+        {{ parse_text('language') }} as language,
+        comment,
+        {{ parse_text('tags') }} as tags,
+        {{ parse_text('weight') }} as weight_raw,
+        {{ segment_columns() }}
+        attributes,
+
+        -- what it is
+        lower({{ parse_text('status') }}) as status,
+        {{ parse_text('is_test') }} as is_test_raw,
+        {{ parse_boolean('is_test') }} as is_test,
+        malformed_line,
+
+        -- when: as landed, and in UTC
+        {{ parse_text('responded_at') }} as responded_at_raw,
+        {{ parse_text('sent_at') }} as sent_at_raw,
+        {{ parse_text('updated_at') }} as updated_at_raw,
+        {{ parse_text('loaded_at') }} as loaded_at_raw,
+        {{ parse_text('deleted_at') }} as deleted_at_raw,
+        {{ parse_timestamp('responded_at') }} as responded_at,
+        {{ parse_timestamp('sent_at') }} as sent_at,
+        {{ parse_timestamp('updated_at') }} as updated_at,
+        {{ parse_timestamp('loaded_at') }} as loaded_at,
+        {{ parse_timestamp('deleted_at') }} as deleted_at
+
+    from responses
+
+)
+
+select * from answers

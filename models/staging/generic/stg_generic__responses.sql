@@ -1,0 +1,3 @@
+{{ raw_table('generic', 'responses') }}
+union all
+{{ malformed_as_text('responses', ref('stg_generic__malformed_lines')) }}
