@@ -16,3 +16,9 @@
 {% macro spark__type_double() -%}
     double
 {%- endmacro %}
+
+
+{#- A bare 1.96 is a decimal to DuckDB, and decimals overflow. -#}
+{% macro double_literal(number) -%}
+    cast({{ number }} as {{ type_double() }})
+{%- endmacro %}

@@ -1,0 +1,33 @@
+{% macro nps_interval_limit(promoters, passives, detractors, side, method=none) -%}
+    {%- set method = method or setting('nps_interval_method') -%}
+    {%- set sign = {'low': '-', 'high': '+'}[side] -%}
+    {%- set z = normal_multiplier() -%}
+    {#- Rocks (2016): three quarters of an answer more in each end, one and a
+        half in the middle. Nothing is added where nobody answered. -#}
+    {%- set extra = {'adjusted_wald': 0.75, 'wald': 0}[method] -%}
+    {%- set p = '(' ~ as_double(promoters) ~ ' + ' ~ extra ~ ')' -%}
+    {%- set s = '(' ~ as_double(passives) ~ ' + ' ~ 2 * extra ~ ')' -%}
+    {%- set d = '(' ~ as_double(detractors) ~ ' + ' ~ extra ~ ')' -%}
+    case
+        when {{ promoters }} + {{ passives }} + {{ detractors }} > 0
+            then
+                {{ nps_score(p, d, '(' ~ p ~ ' + ' ~ s ~ ' + ' ~ d ~ ')') }}
+                {{ sign }} {{ z }} * {{ nps_standard_error(p, s, d) }}
+    end
+{%- endmacro %}
+
+
+{#- The published limit: inside -100..100, and never past the score itself. -#}
+{% macro nps_published_limit(limit, nps, side) -%}
+    case
+        when {{ limit }} is null then null
+        {% if side == 'low' -%}
+        when {{ limit }} < -100 then -100
+        when {{ limit }} > {{ nps }} then {{ nps }}
+        {%- else -%}
+        when {{ limit }} > 100 then 100
+        when {{ limit }} < {{ nps }} then {{ nps }}
+        {%- endif %}
+        else {{ limit }}
+    end
+{%- endmacro %}

@@ -1,0 +1,91 @@
+{%- set segments = setting('nps_segments') -%}
+
+with
+
+answers as (
+
+    select
+        metric_type,
+        program,
+        response_month as period_month,
+        touchpoint,
+        {% for name in segments -%}
+        segment_{{ loop.index }},
+        {% endfor -%}
+        nps_category
+    from {{ ref('int_answers__ledger') }}
+    where nps_category is not null and is_seen
+
+),
+
+-- One pass; a column that a set leaves out is null, and no label ever is.
+counted as (
+
+    select
+        metric_type,
+        program,
+        period_month,
+        touchpoint,
+        {% for name in segments -%}
+        segment_{{ loop.index }},
+        {% endfor -%}
+        count(*) as response_count,
+        sum(case when nps_category = 'promoter' then 1 else 0 end) as promoters,
+        sum(case when nps_category = 'passive' then 1 else 0 end) as passives,
+        sum(case when nps_category = 'detractor' then 1 else 0 end) as detractors
+    from answers
+    group by grouping sets (
+        {% for name in segments -%}
+        (metric_type, program, period_month, segment_{{ loop.index }}),
+        (metric_type, program, period_month, segment_{{ loop.index }}, touchpoint),
+        {% endfor -%}
+        (metric_type, program, period_month, touchpoint),
+        (metric_type, program, period_month)
+    )
+
+),
+
+named as (
+
+    select
+        metric_type,
+        program,
+        period_month,
+        case
+            {% for name in segments -%}
+            when segment_{{ loop.index }} is not null
+                then {{ dbt.string_literal(dbt.escape_single_quotes(name)) }}
+            {% endfor -%}
+            else cast(null as {{ dbt.type_string() }})
+        end as segment_name,
+        coalesce(
+            {% for name in segments -%}
+            segment_{{ loop.index }},
+            {% endfor -%}
+            cast(null as {{ dbt.type_string() }})
+        ) as segment_value,
+        touchpoint,
+        cast(response_count as bigint) as response_count,
+        cast(promoters as bigint) as promoters,
+        cast(passives as bigint) as passives,
+        cast(detractors as bigint) as detractors
+    from counted
+
+),
+
+kinds as (
+
+    select
+        *,
+        case
+            when segment_name is not null and touchpoint is not null then 'segment_touchpoint'
+            when segment_name is not null then 'segment'
+            when touchpoint is not null then 'touchpoint'
+            else 'month'
+        end as cell_kind
+    from named
+
+)
+
+select * from kinds
+where cell_kind = 'month' or metric_type = 'nps'

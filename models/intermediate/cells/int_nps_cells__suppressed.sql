@@ -1,0 +1,128 @@
+{#- Passes over rows and columns of the pairs; without small cells, none. -#}
+{%- set k = setting('nps_k_anonymity') -%}
+{%- set k_employee = setting('nps_k_anonymity_employee') -%}
+{%- set lines = [
+    'program, period_month, segment_name, segment_value',
+    'program, period_month, segment_name, touchpoint'] -%}
+{%- set passes = (lines + lines + lines) if k > 1 else [] -%}
+
+with
+
+cells as (
+
+    select * from {{ ref('int_nps_cells__completed') }}
+
+),
+
+sized as (
+
+    select
+        *,
+        case when metric_type = 'enps' then {{ k_employee }} else {{ k }} end as k
+    from cells
+
+),
+
+small as (
+
+    select
+        *,
+        {{ is_small_cell('response_count', 'k') }} as is_small
+    from sized
+
+),
+
+-- The total of a program is published: one hidden month would be the rest.
+-- No total of an employee program is.
+months as (
+
+    select
+        *,
+        case
+            when cell_kind = 'all_time' or metric_type = 'enps' then is_small
+            else {{ is_suppressed_in_family(
+                'is_small', 'response_count', 'k', 'cell_kind, metric_type, program', 'period_month') }}
+        end as is_suppressed
+    from small
+    where cell_kind in ('all_time', 'month')
+
+),
+
+-- What adds up to a hidden month is hidden with it.
+within_months as (
+
+    select
+        small.*,
+        months.is_suppressed as is_parent_suppressed
+    from small
+    inner join months
+        on
+            small.metric_type = months.metric_type
+            and small.program = months.program
+            and small.period_month = months.period_month
+    where small.cell_kind in ('segment', 'touchpoint')
+
+),
+
+parts as (
+
+    select
+        *,
+        (response_count > 0 and is_parent_suppressed)
+        or {{ is_suppressed_in_family(
+            'is_small', 'response_count', 'k',
+            'cell_kind, program, period_month, segment_name',
+            'segment_value, touchpoint') }} as is_suppressed
+    from within_months
+
+),
+
+pairs_0 as (
+
+    select
+        small.*,
+        small.is_small
+        or segment.is_suppressed
+        or touchpoint.is_suppressed as is_suppressed
+    from small
+    inner join parts as segment
+        on
+            small.program = segment.program
+            and small.period_month = segment.period_month
+            and small.segment_name = segment.segment_name
+            and small.segment_value = segment.segment_value
+            and segment.cell_kind = 'segment'
+    inner join parts as touchpoint
+        on
+            small.program = touchpoint.program
+            and small.period_month = touchpoint.period_month
+            and small.touchpoint = touchpoint.touchpoint
+            and touchpoint.cell_kind = 'touchpoint'
+    where small.cell_kind = 'segment_touchpoint'
+
+),
+
+{% for line in passes -%}
+pairs_{{ loop.index }} as (
+
+    select
+        {{ cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
+        k,
+        {{ is_suppressed_in_family(
+            'is_suppressed', 'response_count', 'k', line, 'segment_value, touchpoint') }} as is_suppressed
+    from pairs_{{ loop.index0 }}
+
+),
+
+{% endfor -%}
+suppressed as (
+
+    select {{ cell_columns() | join(', ') }} from months
+    union all
+    select {{ cell_columns() | join(', ') }} from parts
+    union all
+    select {{ cell_columns() | join(', ') }} from pairs_{{ passes | length }}
+
+)
+
+select * from suppressed

@@ -1,0 +1,42 @@
+with
+
+ledger as (
+
+    select * from {{ ref('int_answers__ledger') }}
+
+),
+
+fct_nps_responses as (
+
+    select
+        -- ids
+        response_key,
+        source_system,
+        program,
+        survey_id,
+        response_id,
+        respondent_key,
+        account_key,
+
+        -- dimensions
+        nps_category,
+        touchpoint,
+        channel,
+        country,
+        language,
+
+        -- measures
+        score,
+        weight,
+        has_comment,
+
+        -- time
+        responded_at,
+        response_date,
+        response_month
+    from ledger
+    where verdict = 'counted'
+
+)
+
+select * from fct_nps_responses

@@ -1,0 +1,20 @@
+with
+
+cells as (
+
+    select * from {{ ref('int_nps_cells__scored') }}
+
+),
+
+nps_by_month as (
+
+    select
+        program,
+        period_month,
+        {{ (score_block_columns() + change_block_columns()) | join(',\n        ') }}
+    from cells
+    where cell_kind = 'month' and metric_type = 'nps'
+
+)
+
+select * from nps_by_month

@@ -1,0 +1,23 @@
+with
+
+cells as (
+
+    select * from {{ ref('int_nps_cells__scored') }}
+
+),
+
+nps_by_segment_touchpoint as (
+
+    select
+        program,
+        period_month,
+        segment_name,
+        segment_value,
+        touchpoint,
+        {{ (score_block_columns() + change_block_columns()) | join(',\n        ') }}
+    from cells
+    where cell_kind = 'segment_touchpoint' and metric_type = 'nps'
+
+)
+
+select * from nps_by_segment_touchpoint

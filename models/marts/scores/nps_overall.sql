@@ -1,0 +1,19 @@
+with
+
+cells as (
+
+    select * from {{ ref('int_nps_cells__scored') }}
+
+),
+
+nps_overall as (
+
+    select
+        program,
+        {{ score_block_columns() | join(',\n        ') }}
+    from cells
+    where cell_kind = 'all_time' and metric_type = 'nps'
+
+)
+
+select * from nps_overall
