@@ -26,25 +26,24 @@
 {%- endmacro %}
 
 
-{#- The whole lines of text files; Latin-1 never fails, so that the first look
-    at a file can say what is wrong with it. -#}
-{% macro line_scan(file, encoding='utf-8', compression='auto') -%}
-    {{ return("read_csv(" ~ glob_literal(file) ~ ", columns = {'line': 'VARCHAR'}, "
+{#- The whole lines of a text file. -#}
+{% macro line_scan(file, options='') -%}
+    {{ return("read_csv(" ~ file_list([file]) ~ ", columns = {'line': 'VARCHAR'}, "
         ~ "header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
-        ~ "encoding = '" ~ encoding ~ "', compression = '" ~ compression ~ "', "
-        ~ line_limits() ~ ")") }}
+        ~ "ignore_errors = true, " ~ line_limits() ~ options ~ ")") }}
 {%- endmacro %}
 
 
-{% macro assert_text_file(file) -%}
-    {%- if not file.lower().endswith('.gz') -%}
-        {%- set first = run_query("select line from " ~ line_scan(file, 'latin-1')
-            ~ " limit 1").columns[0].values() -%}
-        {%- set start = (first[0] or '') if first else '' -%}
-        {%- if start.startswith('\xff\xfe') or start.startswith('\xfe\xff') -%}
-            {{ stop(file ~ ' cannot be read: it is UTF-16; save it as UTF-8.') }}
-        {%- endif -%}
-    {%- endif -%}
+{#- Where the reader puts what it refuses: temporary tables of its session. -#}
+{% macro keeping_refused() -%}
+    , store_rejects = true, rejects_limit = 0
+    , rejects_table = 'nps_refused', rejects_scan = 'nps_refused_scans'
+{%- endmacro %}
+
+
+{% macro forget_refused() -%}
+    {%- do run_query('drop table if exists temp.nps_refused') -%}
+    {%- do run_query('drop table if exists temp.nps_refused_scans') -%}
 {%- endmacro %}
 
 
@@ -69,9 +68,12 @@
 {% macro csv_headers(files) -%}
     {%- set headers = {} -%}
     {%- for file in files -%}
-        {%- do assert_text_file(file) -%}
-        {%- set lines = run_query("select line from " ~ line_scan(file)
-            ~ " limit 100").columns[0].values() -%}
+        {%- do forget_refused() -%}
+        {%- set lines = run_query("select line from "
+            ~ line_scan(file, keeping_refused()) ~ " limit 100").columns[0].values() -%}
+        {%- if run_query('select 1 from temp.nps_refused where line = 1') | length > 0 -%}
+            {{ stop(file ~ ' cannot be read: its first line is not UTF-8 text; save it as UTF-8.') }}
+        {%- endif -%}
         {%- set header = namespace(text='', is_open=true) -%}
         {%- for line in lines if header.is_open -%}
             {%- set header.text = header.text ~ ('\n' if header.text else '') ~ (line or '') -%}
@@ -116,18 +118,22 @@
         {%- do assert_whole_gzip(file.path) -%}
     {%- endfor -%}
     {%- set scans = [] -%}
-    {%- for group in landing_file_groups(table, files) if group.kind == 'csv' -%}
-        {%- do scans.append('select count(line) from ' ~ csv_scan(
-            group.files, group.columns, true,
-            ", store_rejects = true, rejects_limit = 0, rejects_table = 'nps_refused',"
-            ~ " rejects_scan = 'nps_refused_scans'") ~ ' as line') -%}
+    {%- for group in landing_file_groups(table, files) -%}
+        {%- if group.kind == 'csv' -%}
+            {%- do scans.append(csv_scan(group.files, group.columns, true, keeping_refused())) -%}
+        {%- elif group.kind == 'jsonl' -%}
+            {%- for file in group.files -%}
+                {%- do scans.append(line_scan(file, keeping_refused())) -%}
+            {%- endfor -%}
+        {%- endif -%}
     {%- endfor -%}
     {%- if not scans -%}
         {{ return(default__refused_lines(table)) }}
     {%- endif -%}
-    {%- do run_query('drop table if exists temp.nps_refused') -%}
-    {%- do run_query('drop table if exists temp.nps_refused_scans') -%}
-    {%- do run_query(scans | join(' union all ')) -%}
+    {%- do forget_refused() -%}
+    {%- for scan in scans -%}
+        {%- do run_query('select count(landed) from ' ~ scan ~ ' as landed') -%}
+    {%- endfor -%}
     select trim(any_value(csv_line), chr(10) || chr(13)) as malformed_line
     from temp.nps_refused
     group by scan_id, file_id, line_byte_position

@@ -5,7 +5,6 @@
 {% macro json_lines_headers(files) -%}
     {%- set headers = {} -%}
     {%- for file in files -%}
-        {%- do assert_text_file(file) -%}
         {%- set header = [] -%}
         {%- for row in run_query(
             "select distinct unnest(json_keys(json_line)) as key from "

@@ -11,7 +11,10 @@ scored as (
     select
         *,
         {{ score_problem('score_raw', 'scale_min', 'scale_max') }} as score_problem,
-        {{ parse_score('score_raw', 'scale_min', 'scale_max') }} as score,
+        case
+            when scale_min is not null
+                then {{ parse_score('score_raw', 'scale_min', 'scale_max') }}
+        end as score,
         {{ parse_weight('weight_raw') }} as weight
     from answers
 
