@@ -1,0 +1,66 @@
+# `make help` lists the targets; CONTRIBUTING.md says when to use which.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+EXTRAS ?=
+export NPS_DUCKDB_PATH ?= warehouse/build.duckdb
+export NPS_PUBLISH_PATH ?= warehouse/warehouse.duckdb
+
+BIN := .venv/bin
+# Warnings stop the checks; a user's own build only shows them.
+STRICT := --warn-error-options '{"error": "all"}'
+
+.PHONY: help setup build publish summary test lint check-demo demo docs pictures lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/installed ## install the locked environment in .venv
+
+.venv/installed: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "nps needs Python 3.11 or newer: set PYTHON to one.")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(shell cat .uv-version)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	touch $@
+
+build: setup ## build, test, publish, and print the summary
+	mkdir -p "$$(dirname "$$NPS_DUCKDB_PATH")" "$$(dirname "$$NPS_PUBLISH_PATH")"
+	$(BIN)/dbt build
+	$(BIN)/python -m tools.publish
+	$(BIN)/python -m tools.summary
+
+publish: setup ## publish the last build, if every test of it passed
+	$(BIN)/python -m tools.publish
+
+summary: setup ## print the headline of the published file
+	$(BIN)/python -m tools.summary
+
+test: setup lint check-demo ## everything that CI checks: lint, build of the demo, pytest
+	$(BIN)/dbt build $(STRICT)
+	$(BIN)/python -m pytest
+
+lint: setup ## lint the SQL
+	$(BIN)/sqlfluff lint --processes 1 models tests analyses
+
+check-demo: setup ## fail if the demo seeds are not what their generator writes
+	$(BIN)/python -m tools.demo --check
+
+demo: setup ## write the demo seeds
+	$(BIN)/python -m tools.demo
+
+docs: setup ## write the documentation of every model and column to target/static_index.html
+	$(BIN)/dbt docs generate --static
+
+pictures: setup ## draw the pictures of the README from the published demo
+	$(BIN)/python -m tools.pictures
+
+lock: setup ## resolve the newest allowed versions into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+		--group dev --python-version 3.11 --custom-compile-command 'make lock' \
+		--upgrade --output-file requirements.lock pyproject.toml
+
+clean: ## remove what builds have written
+	rm -rf target logs .pytest_cache warehouse/*.duckdb warehouse/*.duckdb.wal
