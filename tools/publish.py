@@ -26,7 +26,8 @@ def last_build():
         stop(f"There is no {RUN_RESULTS}: run `dbt build` before you publish.")
     run = json.loads(RUN_RESULTS.read_text(encoding="utf-8"))
     arguments = run["args"]
-    if arguments.get("which") != "build" or arguments.get("select") or arguments.get("exclude"):
+    left_out = {*arguments.get("resource_types", ()), *arguments.get("exclude_resource_types", ())} - {"unit_test"}
+    if arguments.get("which") != "build" or arguments.get("select") or arguments.get("exclude") or left_out:
         stop("The last dbt command was not a build of everything: run `dbt build` before you publish.")
     failed = [result["unique_id"].split(".")[2] for result in run["results"] if result["status"] not in GOOD]
     if failed:

@@ -26,11 +26,12 @@
 {%- endmacro %}
 
 
-{#- The whole lines of a text file. -#}
+{#- The whole lines of a text file. Not strict: a strict reader stops where a
+    value of a file with CRLF line ends holds a bare line feed. -#}
 {% macro line_scan(file, options='') -%}
     {{ return("read_csv(" ~ file_list([file]) ~ ", columns = {'line': 'VARCHAR'}, "
         ~ "header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
-        ~ "ignore_errors = true, " ~ line_limits() ~ options ~ ")") }}
+        ~ "ignore_errors = true, strict_mode = false, " ~ line_limits() ~ options ~ ")") }}
 {%- endmacro %}
 
 
@@ -88,6 +89,7 @@
             {%- set name = (quoted.replace('""', '"') or bare) | trim -%}
             {%- do columns.append([name or 'column_' ~ loop.index, 'text']) -%}
         {%- endfor -%}
+        {%- do assert_columns_differ(columns | map('first') | list, file) -%}
         {%- do headers.update({file: columns}) -%}
     {%- endfor -%}
     {{ return(headers) }}

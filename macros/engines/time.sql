@@ -5,7 +5,14 @@
 
 
 {% macro default__offset_text_to_utc(text) -%}
-    timezone('UTC', {{ dbt.safe_cast(text, 'timestamp with time zone') }})
+    timezone('UTC', {{ cast_or_null(text, 'timestamp with time zone') }})
+{%- endmacro %}
+
+
+{#- DuckDB reads an offset only behind seconds. -#}
+{% macro duckdb__offset_text_to_utc(text) -%}
+    {%- set timed = "regexp_replace(" ~ text ~ ", '([T ][0-9]{2}:[0-9]{2})(Z|[+-])', '\\1:00\\2')" -%}
+    {{ default__offset_text_to_utc(timed) }}
 {%- endmacro %}
 
 
@@ -15,7 +22,7 @@
 
 
 {% macro default__local_text_to_utc(text, zone) -%}
-    {%- set local = dbt.safe_cast(text, 'timestamp') -%}
+    {%- set local = cast_or_null(text, 'timestamp') -%}
     {%- if zone == 'UTC' -%}
         {{ local }}
     {%- else -%}
@@ -40,4 +47,21 @@
 
 {% macro first_of_month(day) -%}
     cast({{ dbt.date_trunc('month', day) }} as date)
+{%- endmacro %}
+
+
+{#- To dbt a safe cast on DuckDB is a plain one: the thirtieth of February
+    would stop the build. -#}
+{% macro cast_or_null(text, type) -%}
+    {{ return(adapter.dispatch('cast_or_null', 'nps')(text, type)) }}
+{%- endmacro %}
+
+
+{% macro default__cast_or_null(text, type) -%}
+    {{ return(dbt.safe_cast(text, type)) }}
+{%- endmacro %}
+
+
+{% macro duckdb__cast_or_null(text, type) -%}
+    try_cast({{ text }} as {{ type }})
 {%- endmacro %}

@@ -7,7 +7,8 @@
         'question ' || coalesce(question_id, '(every)') || ' of survey ' || survey_id
     {%- endset -%}
     {%- set problems -%}
-        select 'The table surveys has a line that cannot be read: ' || malformed_line as problem
+        select 'The table surveys has the line ' || malformed_line
+            || ', which cannot be read: correct or remove it.' as problem
         from {{ declared }}
         where malformed_line is not null
         union all
@@ -43,7 +44,7 @@
             inner join {{ scales }} as scales
                 on declared.declaration_key = scales.declaration_key
             where
-                not coalesce(
+                (not coalesce(
                     scales.scale_min <= scales.detractor_max
                     and scales.detractor_max < scales.passive_max
                     and scales.passive_max < scales.scale_max
@@ -52,6 +53,8 @@
                     and scales.passive_max = floor(scales.passive_max)
                     and scales.scale_max = floor(scales.scale_max),
                     false)
+                {#- A bound that is no number would leave the default in place. #}
+                or {{ matches('declared.scale_raw', '[^-+.0-9\\s]') }})
                 and (declared.metric_type is not null or scales.landed_metric_type = 'nps')
         ) as unusable
         union all

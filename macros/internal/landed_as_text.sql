@@ -2,12 +2,10 @@
     {#- expressions: SQL by lower-case column name, where a column is not
         simply named (JSON lines); otherwise the quoted column itself. -#}
     {%- set spec = landing_columns(table) -%}
+    {%- do assert_columns_differ(columns, label) -%}
     {%- set found = {} -%}
     {%- for column in columns -%}
         {%- set name = column | trim | lower -%}
-        {%- if name in found -%}
-            {{ stop(label ~ ' has the column "' ~ name ~ '" twice: rename or remove one.') }}
-        {%- endif -%}
         {%- do found.update({name: (expressions or {}).get(
             name, 'cast(' ~ adapter.quote(column) ~ ' as ' ~ dbt.type_string() ~ ')')}) -%}
     {%- endfor -%}
@@ -33,6 +31,14 @@
     {%- endif %}
         {{ (expressions or {}).get('(malformed)', no_text) }} as malformed_line
     from {{ from_sql }}
+{%- endmacro %}
+
+
+{% macro assert_columns_differ(columns, label) -%}
+    {%- set names = columns | map('trim') | map('lower') | list -%}
+    {%- for name in names if names.count(name) > 1 -%}
+        {{ stop(label ~ ' has the column "' ~ name ~ '" twice: rename or remove one.') }}
+    {%- endfor -%}
 {%- endmacro %}
 
 

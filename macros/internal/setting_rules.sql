@@ -58,6 +58,11 @@
             ~ '": give a time zone name such as UTC or Europe/Stockholm.') }}
     {%- elif 'pattern' in rule and not modules.re.match(rule.pattern ~ '(?!\n)', value) -%}
         {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": give ' ~ rule.hint ~ '.') }}
+    {%- elif rule.kind == 'date' and (
+        modules.datetime.datetime.strptime(value[:7], '%Y-%m')
+        + modules.datetime.timedelta(days=value[8:] | int - 1)
+    ).strftime('%Y-%m-%d') != value -%}
+        {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": that month has no such day.') }}
     {%- elif value | lower in rule.get('never', []) -%}
         {{ stop('Variable ' ~ name ~ ' names "' ~ value
             ~ '", which identifies people or answers: give ' ~ rule.hint ~ '.') }}

@@ -1,5 +1,7 @@
 {% macro score_problem(text, scale_min='0', scale_max='10') -%}
     {%- set value = parse_number(text) -%}
+    {%- set not_zero = '([0-9]*[1-9][0-9]*([.][0-9]+)?|[0-9]+[.][0-9]*[1-9][0-9]*)' -%}
+    {%- set with_huge_exponent = '^[+-]?' ~ not_zero ~ '[eE][+]?[0-9]{3,}$' -%}
     {%- set with_exponent = '^[+-]?[0-9]{1,15}([.][0-9]+)?[eE][+-]?[0-9]{1,2}$' -%}
     case
         when coalesce({{ trimmed(text) }}, '') = '' then 'missing_score'
@@ -14,7 +16,7 @@
             scale says why. #}
         when
             {{ matches(trimmed(text), '^[+-]?[0-9]{16,}([.][0-9]+)?$') }}
-            or {{ matches(trimmed(text), '^[+-]?[1-9][0-9]*([.][0-9]+)?[eE][+]?[0-9]{3,}$') }}
+            or {{ matches(trimmed(text), with_huge_exponent) }}
             then 'out_of_range_score'
         when {{ matches(trimmed(text), with_exponent) }}
             then case

@@ -2,11 +2,17 @@
     {%- set z = normal_multiplier() -%}
     {%- set n = 'nullif(' ~ as_double(trials) ~ ', 0)' -%}
     {%- set share = as_double(successes) ~ ' / ' ~ n -%}
-    (
-        {{ share }} + {{ z }} * {{ z }} / 2 / {{ n }}
-        {{ {'low': '-', 'high': '+'}[side] }} {{ z }} * sqrt(
-            {{ share }} * (1 - {{ share }}) / {{ n }}
-            + {{ z }} * {{ z }} / 4 / {{ n }} / {{ n }}
-        )
-    ) / (1 + {{ z }} * {{ z }} / {{ n }})
+    {%- set outermost = {'low': 0, 'high': 1}[side] -%}
+    {#- Where none or all succeeded that limit is exact: rounding would carry
+        it past the end of 0..1. -#}
+    case
+        when {{ share }} = {{ outermost }} then {{ double_literal(outermost) }}
+        else (
+            {{ share }} + {{ z }} * {{ z }} / 2 / {{ n }}
+            {{ {'low': '-', 'high': '+'}[side] }} {{ z }} * sqrt(
+                {{ share }} * (1 - {{ share }}) / {{ n }}
+                + {{ z }} * {{ z }} / 4 / {{ n }} / {{ n }}
+            )
+        ) / (1 + {{ z }} * {{ z }} / {{ n }})
+    end
 {%- endmacro %}

@@ -82,7 +82,7 @@ class dbt:
         return text.replace("'", "''")
 
     def safe_cast(field, type):
-        return f"try_cast({field} as {type})"
+        return f"cast({field} as {type})"
 
     def dateadd(datepart, interval, from_date_or_timestamp):
         return f"date_add({from_date_or_timestamp}, interval ({interval}) {datepart})"

@@ -56,7 +56,7 @@ declared as (
 
     select
         {% for column in answer_columns() if column not in ('metric_type', 'touchpoint') -%}
-        metric_known.{{ column }},
+            metric_known.{{ column }},
         {% endfor -%}
         metric_known.declaration_key,
         coalesce(scales.program, metric_known.survey_id) as program,

@@ -51,4 +51,4 @@ candidates as (
 
 )
 
-select * from candidates
+select * from candidates  -- noqa: AM04

@@ -33,7 +33,7 @@ selected as (
             end
         ) as reason
     from answers
-    left join quarantined
+    left join quarantined  -- noqa: ST11
         on answers.response_key = quarantined.response_key
 
 ),
@@ -99,7 +99,7 @@ ledger as (
         {{ nfc('country') }} as country,
         {{ nfc('language') }} as language,
         {% for name in setting('nps_segments') -%}
-        {{ parse_label('segment_' ~ loop.index) }} as segment_{{ loop.index }},
+            {{ parse_label('segment_' ~ loop.index) }} as segment_{{ loop.index }},
         {% endfor %}
         {{ parse_text('comment') }} is not null as has_comment,
 

@@ -1,3 +1,6 @@
+{%- set quarantined_until = dbt.dateadd(
+    'day', setting('nps_quarantine_days'), 'walked.kept_at') -%}
+
 with recursive
 
 candidates as (
@@ -39,12 +42,10 @@ walked as (
         candidates.respondent_key,
         candidates.answer_number,
         case
-            when candidates.responded_at < {{ dbt.dateadd('day', setting('nps_quarantine_days'), 'walked.kept_at') }}
-                then walked.kept_at
+            when candidates.responded_at < {{ quarantined_until }} then walked.kept_at
             else candidates.responded_at
         end as kept_at,
-        candidates.responded_at < {{ dbt.dateadd('day', setting('nps_quarantine_days'), 'walked.kept_at') }}
-            as is_quarantined
+        candidates.responded_at < {{ quarantined_until }} as is_quarantined
     from walked
     inner join candidates
         on

@@ -27,10 +27,12 @@ keyed as (
         {{ answer_key() }} as response_key,
         {{ person_key('coalesce(respondent_id, email)') }} as respondent_key,
         {{ person_key('account_id') }} as account_key,
-        {{ nps_category('score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max', 'score_direction') }}
+        {{ nps_category(
+            'score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
+            'score_direction') }}
             as category
     from scored
 
 )
 
-select * from keyed
+select * from keyed  -- noqa: AM04

@@ -66,4 +66,4 @@ versioned as (
 
 )
 
-select * from versioned
+select * from versioned  -- noqa: AM04

@@ -47,7 +47,8 @@ shown as (
     select
         *,
         case when not is_suppressed then favourable end as favourable_count,
-        case when not is_suppressed then {{ nps_share('score_sum', 'response_count') }} end as mean_score
+        case when not is_suppressed then {{ nps_share('score_sum', 'response_count') }} end
+            as mean_score
     from suppressed
 
 ),

@@ -84,7 +84,7 @@ all_time as (
         cast(sum(detractors) as bigint) as detractors
     from cells
     where cell_kind = 'month' and metric_type = 'nps'
-    group by metric_type, program
+    group by 2, 3
 
 ),
 

@@ -10,7 +10,7 @@ answers as (
         response_month as period_month,
         touchpoint,
         {% for name in segments -%}
-        segment_{{ loop.index }},
+            segment_{{ loop.index }},
         {% endfor -%}
         nps_category
     from {{ ref('int_answers__ledger') }}
@@ -27,7 +27,7 @@ counted as (
         period_month,
         touchpoint,
         {% for name in segments -%}
-        segment_{{ loop.index }},
+            segment_{{ loop.index }},
         {% endfor -%}
         count(*) as response_count,
         sum(case when nps_category = 'promoter' then 1 else 0 end) as promoters,
@@ -36,8 +36,8 @@ counted as (
     from answers
     group by grouping sets (
         {% for name in segments -%}
-        (metric_type, program, period_month, segment_{{ loop.index }}),
-        (metric_type, program, period_month, segment_{{ loop.index }}, touchpoint),
+            (metric_type, program, period_month, segment_{{ loop.index }}),
+            (metric_type, program, period_month, segment_{{ loop.index }}, touchpoint),
         {% endfor -%}
         (metric_type, program, period_month, touchpoint),
         (metric_type, program, period_month)
@@ -51,16 +51,18 @@ named as (
         metric_type,
         program,
         period_month,
-        case
-            {% for name in segments -%}
-            when segment_{{ loop.index }} is not null
-                then {{ dbt.string_literal(dbt.escape_single_quotes(name)) }}
-            {% endfor -%}
-            else cast(null as {{ dbt.type_string() }})
-        end as segment_name,
         coalesce(
             {% for name in segments -%}
-            segment_{{ loop.index }},
+                case
+                    when segment_{{ loop.index }} is not null
+                        then {{ dbt.string_literal(dbt.escape_single_quotes(name)) }}
+                end,
+            {% endfor -%}
+            cast(null as {{ dbt.type_string() }})
+        ) as segment_name,
+        coalesce(
+            {% for name in segments -%}
+                segment_{{ loop.index }},
             {% endfor -%}
             cast(null as {{ dbt.type_string() }})
         ) as segment_value,
@@ -85,7 +87,13 @@ kinds as (
         end as cell_kind
     from named
 
+),
+
+cells as (
+
+    select * from kinds
+    where cell_kind = 'month' or metric_type = 'nps'
+
 )
 
-select * from kinds
-where cell_kind = 'month' or metric_type = 'nps'
+select * from cells

@@ -11,8 +11,8 @@ nps_rejected_responses as (
 
     select
         source_system,
-        survey_id,
-        case when not is_employee then response_id end as response_id,
+        {{ redacted('survey_id') }} as survey_id,
+        case when not is_employee then {{ redacted('response_id') }} end as response_id,
         case when not is_employee then {{ redacted('score_raw') }} end as score_raw,
         verdict,
         reason as rejection_reason,

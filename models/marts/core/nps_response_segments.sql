@@ -10,12 +10,12 @@ ledger as (
 nps_response_segments as (
 
     {% for name in setting('nps_segments') -%}
-    select
-        response_key,
-        {{ dbt.string_literal(dbt.escape_single_quotes(name)) }} as segment_name,
-        segment_{{ loop.index }} as segment_value
-    from ledger
-    union all
+        select
+            response_key,
+            {{ dbt.string_literal(dbt.escape_single_quotes(name)) }} as segment_name,
+            segment_{{ loop.index }} as segment_value
+        from ledger
+        union all
     {% endfor -%}
     select
         response_key,

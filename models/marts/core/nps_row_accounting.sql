@@ -12,13 +12,13 @@ nps_row_accounting as (
         source_system,
         cast(count(*) as bigint) as landed_count,
         {% for verdict in ['counted', 'rejected', 'excluded', 'superseded', 'companion'] -%}
-        cast(sum(case when verdict = '{{ verdict }}' then 1 else 0 end) as bigint)
-            as {{ verdict }}_count,
+            cast(sum(case when verdict = '{{ verdict }}' then 1 else 0 end) as bigint)
+                as {{ verdict }}_count,
         {% endfor -%}
         cast(sum(case when reason is null and is_weight_invalid then 1 else 0 end) as bigint)
             as invalid_weight_count
     from ledger
-    group by source_system
+    group by 1
 
 )
 

@@ -1,0 +1,123 @@
+"""The documents and the house say the same: marts, variables, commands, columns, files."""
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
+DOCUMENTS = [path.name for path in sorted(ROOT.glob("*.md"))]
+
+
+def code_words(text):
+    """Return every word that the text sets as code."""
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def model_files(folder="models"):
+    """Return the SQL files below a folder of models."""
+    return sorted((ROOT / folder).rglob("*.sql"))
+
+
+def test_readme_names_every_mart_and_no_other():
+    marts = {path.stem for path in model_files("models/marts")}
+    named = set(re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+\? \|$", README, re.MULTILINE))
+    assert named == marts
+
+
+def test_changelog_names_every_mart():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert {path.stem for path in model_files("models/marts")} <= code_words(changelog)
+
+
+def test_readme_rules_and_project_have_the_same_variables():
+    rules = set(re.findall(r"^        '(nps_\w+)': \{", (
+        ROOT / "macros/internal/setting_rules.sql").read_text(encoding="utf-8"), re.MULTILINE))
+    table = set(re.findall(r"^\| `(nps_\w+)` \| `", README, re.MULTILINE))
+    assert rules == set(PROJECT["vars"]["nps"]) == table
+
+
+def test_readme_gives_the_defaults_of_the_project():
+    for name, default in PROJECT["vars"]["nps"].items():
+        written = re.search(rf"^\| `{name}` \| `([^`]+)`", README, re.MULTILINE).group(1)
+        assert yaml.safe_load(written) == default, name
+
+
+def test_every_variable_that_the_documents_name_exists():
+    promised_later = {"nps_<platform>_database", "nps_<platform>_schema"}
+    known = set(PROJECT["vars"]["nps"]) | promised_later
+    for name in DOCUMENTS:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        used = set(re.findall(r"var\('(nps_\w+)'\)", text)) | set(re.findall(r"[{,] ?(nps_\w+): ", text))
+        assert used <= known, name
+
+
+def test_every_environment_variable_is_in_the_readme():
+    sources = [ROOT / "profiles.yml", ROOT / "dbt_project.yml", *(ROOT / "tools").rglob("*.py"),
+               *(ROOT / "macros").rglob("*.sql"), *(ROOT / "tests/python").glob("*.py")]
+    used = set().union(*(re.findall(r"['\"](NPS_[A-Z_]+)['\"]", path.read_text(encoding="utf-8")) for path in sources))
+    table = set(re.findall(r"^\| `(NPS_[A-Z_]+)` \|", README, re.MULTILINE))
+    assert used == table
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_documents_name_existing_targets_and_files(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z][a-z-]*)\b", " ".join(code_words(text)))) <= targets
+    for target in re.findall(r"\]\(([^):]+)\)", text):
+        assert (ROOT / target).exists(), target
+    for path in re.findall(r"`((?:models|macros|seeds|tests|tools|analyses|docs)/[\w./]+)`", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_readme_lists_every_target():
+    targets = set(re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert targets == set(re.findall(r"`make ([a-z-]+)`", README.split("## Commands")[1].split("## When")[0]))
+
+
+def test_readme_lists_every_landing_column():
+    macro = (ROOT / "macros/internal/landing_columns.sql").read_text(encoding="utf-8").split("{% macro identifying")[0]
+    for table, listed in re.findall(r"'(\w+)': \{\s+'required': (.*?)'keeps_attributes'", macro, re.DOTALL):
+        columns = set(re.findall(r"'(\w+)'", listed)) - {"optional"}
+        rows = [row for row in README.split("\n| `responses` | needed")[1].split("\n\n")[0].split("\n")]
+        text = "\n".join(rows) if table == "responses" else next(row for row in rows if f"| `{table}` (optional)" in row)
+        assert columns <= code_words(("| `responses` | needed" if table == "responses" else "") + text), table
+
+
+def test_every_model_has_its_yml_and_says_its_grain():
+    for path in model_files():
+        about = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"]
+        assert [model["name"] for model in about] == [path.stem]
+        assert about[0]["description"].startswith("One row per"), path.stem
+
+
+def test_every_described_column_has_a_description_and_every_mart_column_a_type():
+    for path in model_files():
+        model = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"][0]
+        for column in model["columns"]:
+            assert column.get("description"), f"{path.stem}.{column['name']}"
+            assert "marts" not in path.parts or column.get("data_type"), f"{path.stem}.{column['name']}"
+
+
+def test_shared_descriptions_are_all_used():
+    blocks = set(re.findall(r"{% docs (\w+) %}", (ROOT / "models/_columns.md").read_text(encoding="utf-8")))
+    used = set().union(*(
+        re.findall(r"doc\('(\w+)'\)", path.read_text(encoding="utf-8")) for path in (ROOT / "models").rglob("*.yml")))
+    assert blocks == used
+
+
+def test_only_staging_reads_raw_tables():
+    for path in model_files():
+        text = path.read_text(encoding="utf-8")
+        assert "source(" not in text, path
+        assert "raw_table(" not in text or "staging" in path.parts, path
+
+
+def test_nothing_but_the_engine_macros_names_an_engine():
+    for path in [*model_files(), *(ROOT / "macros").rglob("*.sql")]:
+        if "engines" not in path.parts:
+            text = re.sub(r"\{#.*?#\}|--.*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            assert not re.search(r"duckdb__|postgres__|spark__", text), path

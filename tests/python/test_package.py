@@ -1,0 +1,96 @@
+"""Installed as a package: another profile, tables in a schema, no demo row."""
+import gc
+import os
+from unittest import mock
+
+import duckdb
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from landing import REPOSITORY
+
+PROJECT = """
+name: shop
+version: 1.0.0
+profile: shop
+flags: {send_anonymous_usage_stats: false}
+vars:
+  nps_generic_schema: survey_raw
+  nps_segments: [plan]
+models:
+  nps:
+    marts:
+      +schema: nps
+"""
+PROFILE = """
+shop:
+  target: dev
+  outputs:
+    dev: {{type: duckdb, path: "{path}", schema: analytics}}
+"""
+OWN_MODEL = """
+select {{ nps.nps_category('score') }} as my_category, nps_category, count(*) as answers
+from {{ ref('nps', 'fct_nps_responses') }}
+group by all
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """Install the package in a new project, load its table, build, return the database."""
+    folder = tmp_path_factory.mktemp("shop")
+    database = folder / "shop.duckdb"
+    (folder / "dbt_project.yml").write_text(PROJECT)
+    (folder / "profiles.yml").write_text(PROFILE.format(path=database))
+    (folder / "packages.yml").write_text(f"packages:\n  - local: {REPOSITORY}\n")
+    (folder / "models").mkdir()
+    (folder / "models" / "own_nps.sql").write_text(OWN_MODEL)
+    with duckdb.connect(database) as connection:
+        connection.execute("create schema survey_raw")
+        connection.execute("""
+            create table survey_raw.responses as
+            select 'r' || i as response_id, 'shop' as survey_id, i % 12 as score,
+                timestamp '2025-01-01 00:00:00' + interval (i) hour as responded_at,
+                case when i % 2 = 0 then 'plus' end as Plan
+            from range(1200) as numbers (i)
+        """)
+    places = ["--project-dir", str(folder), "--profiles-dir", str(folder), "--log-level", "none"]
+    with mock.patch.dict(os.environ):
+        os.environ.pop("NPS_LANDING_DIR", None)
+        assert dbtRunner().invoke(["deps", *places]).success
+        result = dbtRunner().invoke(["build", *places, "--exclude-resource-type", "unit_test"])
+    DuckDBConnectionManager.close_all_connections()
+    gc.collect()
+    assert result.success, [row.message for row in result.result.results if row.status in ("error", "fail")]
+    return database
+
+
+def query(path, sql):
+    with duckdb.connect(path, read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_marts_hold_the_shop_and_nothing_else(shop):
+    overall = query(shop, "select program, response_count, promoter_count, nps from analytics_nps.nps_overall")
+    assert overall == [("shop", 1100, 200, -500 / 11)]
+
+
+def test_optional_tables_may_be_missing_and_columns_are_found_whatever_their_case(shop):
+    values = query(shop, "select segment_value, sum(response_count) from analytics_nps.nps_by_segment group by 1")
+    assert dict(values) == {"plus": 600, "(unknown)": 500}
+
+
+def test_the_restricted_schema_stays_apart(shop):
+    ledger = query(shop, "select schema_name from duckdb_tables() where table_name = 'int_answers__ledger'")
+    assert ledger == [("analytics_restricted",)]
+
+
+def test_no_demo_table_lands_in_the_warehouse(shop):
+    assert query(shop, "select table_name from duckdb_tables() where table_name like 'raw_generic__%'") == []
+
+
+def test_a_rule_can_be_called_from_the_shops_own_models(shop):
+    rows = query(shop, "select my_category, nps_category, answers from analytics.own_nps")
+    assert all(own == ours for own, ours, _ in rows)
+    assert sum(answers for *_, answers in rows) == 1100
