@@ -6,7 +6,7 @@
     {%- for column in answer_columns()
         if column not in ('source_system', 'score_raw', 'metric_type', 'is_test', 'malformed_line')
         and not column.endswith('_at_raw') and not column.startswith('segment_') -%}
-        {%- do contents.append(parse_text('comment') if column == 'comment' else column) -%}
+        {%- do contents.append(column) -%}
     {%- endfor -%}
     {{ hashed(contents) }}
 {%- endmacro %}

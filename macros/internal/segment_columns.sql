@@ -1,5 +1,5 @@
 {% macro segment_columns() -%}
     {%- for name in setting('nps_segments') -%}
-        segment_{{ loop.index }},{{ '\n        ' }}
+        {{ parse_text('segment_' ~ loop.index) }} as segment_{{ loop.index }},{{ '\n        ' }}
     {%- endfor -%}
 {%- endmacro %}

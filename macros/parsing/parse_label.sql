@@ -1,3 +1,3 @@
 {% macro parse_label(text) -%}
-    coalesce(nullif({{ nfc(trimmed(text)) }}, ''), '(unknown)')
+    coalesce({{ parse_text(text) }}, '(unknown)')
 {%- endmacro %}

@@ -1,3 +1,3 @@
 {% macro parse_text(text) -%}
-    nullif({{ trimmed(text) }}, '')
+    nullif({{ nfc(trimmed(text)) }}, '')
 {%- endmacro %}

@@ -90,9 +90,7 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
 @lru_cache(maxsize=None)
 def _compile(jinja: str, variables: str) -> str:
-    result = _dbt(
-        ["compile", "--inline", jinja, "--vars", variables], manifest=_manifest()
-    )
+    result = _dbt(["compile", "--inline", jinja, "--vars", variables], manifest=_manifest())
     sql = result.results[0].node.compiled_code
     return re.sub(r'"[^"]+"\."[^"]+"\."([^"]+)"', r"\1", sql)
 
@@ -110,9 +108,10 @@ def _dbt(command: list[str], manifest=None):
         "DBT_TARGET_PATH": f"{WORKSHOP.name}/target",
         "DBT_LOG_PATH": f"{WORKSHOP.name}/logs",
     }
-    folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    options = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    options += ["--quiet", "--no-write-json"]
     with mock.patch.dict(os.environ, places), redirect_stdout(StringIO()):
-        answer = dbtRunner(manifest=manifest).invoke([*command, *folders, "--quiet", "--no-write-json"])
+        answer = dbtRunner(manifest=manifest).invoke([*command, *options])
     DuckDBConnectionManager.close_all_connections()
     if not answer.success:
         raise answer.exception or RuntimeError(answer.result.results[0].message)

@@ -77,8 +77,8 @@ def test_a_change_from_or_to_nothing_has_no_p_value(now, before):
     assert change_p_values([(now, before)]) == [None]
 
 
-# The fifteen p values of Benjamini and Hochberg's own kind of example: five are
-# below 0.05, one stays there. Then ties, one alone, a decreasing list.
+# Of the classic fifteen, five are below 0.05 and one stays there. Then ties, one
+# alone, and a list from high to low.
 FAMILIES = {
     "fifteen": [
         0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216, 0.222, 0.251,

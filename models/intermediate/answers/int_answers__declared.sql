@@ -58,6 +58,8 @@ declared as (
         {% for column in answer_columns() if column not in ('metric_type', 'touchpoint') -%}
             metric_known.{{ column }},
         {% endfor -%}
+        metric_known.metric_type as landed_metric_type,
+        metric_known.touchpoint as landed_touchpoint,
         metric_known.declaration_key,
         coalesce(scales.program, metric_known.survey_id) as program,
         coalesce(scales.metric_type, metric_known.asked_metric_type) as metric_type,

@@ -21,8 +21,12 @@ judged as (
             when answers.malformed_line is not null then 'malformed_line'
             when answers.response_id is null then 'missing_response_id'
             when answers.survey_id is null then 'missing_survey_id'
-            when answers.responded_at_raw is null then 'missing_responded_at'
-            when answers.responded_at is null then 'unparseable_responded_at'
+            when answers.responded_at is null
+                then case
+                    when {{ parse_text('answers.responded_at_raw') }} is null
+                        then 'missing_responded_at'
+                    else 'unparseable_responded_at'
+                end
             when answers.is_erased then 'erased'
             when answers.version_rank > 1 then 'superseded_version'
             when answers.is_test then 'test'

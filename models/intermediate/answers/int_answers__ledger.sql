@@ -94,12 +94,12 @@ ledger as (
         weight is null as is_weight_invalid,
 
         -- who and where
-        {{ parse_label('touchpoint') }} as touchpoint,
-        {{ nfc('channel') }} as channel,
-        {{ nfc('country') }} as country,
-        {{ nfc('language') }} as language,
+        coalesce(touchpoint, '(unknown)') as touchpoint,
+        channel,
+        country,
+        language,
         {% for name in setting('nps_segments') -%}
-            {{ parse_label('segment_' ~ loop.index) }} as segment_{{ loop.index }},
+            coalesce(segment_{{ loop.index }}, '(unknown)') as segment_{{ loop.index }},
         {% endfor %}
         {{ parse_text('comment') }} is not null as has_comment,
 

@@ -19,7 +19,7 @@ flagged as (
         {{ is_seen('answers.responded_at') }}
         and {{ is_seen('answers.updated_at') }}
         and {{ is_seen('answers.loaded_at') }} as is_seen,
-        answers.deleted_at_raw is not null
+        {{ parse_text('answers.deleted_at_raw') }} is not null
         and {{ is_seen('answers.deleted_at') }} as is_tombstone,
         by_respondent.identifier is not null
         or by_email.identifier is not null as is_person_erased

@@ -29,22 +29,22 @@ answers as (
         {{ parse_text('language') }} as language,
         comment,
         {{ parse_text('tags') }} as tags,
-        {{ parse_text('weight') }} as weight_raw,
+        weight as weight_raw,
         {{ segment_columns() }}
         attributes,
 
         -- what it is
         lower({{ parse_text('status') }}) as status,
-        {{ parse_text('is_test') }} as is_test_raw,
+        is_test as is_test_raw,
         {{ parse_boolean('is_test') }} as is_test,
         malformed_line,
 
         -- when: as landed, and in UTC
-        {{ parse_text('responded_at') }} as responded_at_raw,
-        {{ parse_text('sent_at') }} as sent_at_raw,
-        {{ parse_text('updated_at') }} as updated_at_raw,
-        {{ parse_text('loaded_at') }} as loaded_at_raw,
-        {{ parse_text('deleted_at') }} as deleted_at_raw,
+        responded_at as responded_at_raw,
+        sent_at as sent_at_raw,
+        updated_at as updated_at_raw,
+        loaded_at as loaded_at_raw,
+        deleted_at as deleted_at_raw,
         {{ parse_timestamp('responded_at') }} as responded_at,
         {{ parse_timestamp('sent_at') }} as sent_at,
         {{ parse_timestamp('updated_at') }} as updated_at,
