@@ -18,7 +18,9 @@
 {%- endmacro %}
 
 
-{#- A bare 1.96 is a decimal to DuckDB, and decimals overflow. -#}
-{% macro double_literal(number) -%}
-    cast({{ number }} as {{ type_double() }})
+{#- Counts become doubles before they are multiplied: P x D leaves bigint near
+    three thousand million each. A bare 1.96 is a decimal to DuckDB, and
+    decimals overflow. -#}
+{% macro as_double(expression) -%}
+    cast({{ expression }} as {{ type_double() }})
 {%- endmacro %}

@@ -6,10 +6,10 @@
 
 {#- A salted hash: the same person has the same key, and nobody can look up
     a key from an address without the salt. -#}
-{% macro person_key(identifier) -%}
+{% macro private_key(kind, identifier) -%}
     case
         when {{ identifier }} is not null
-            then {{ hashed([dbt.string_literal(dbt.escape_single_quotes(setting('nps_key_salt'))), identifier]) }}
+            then {{ hashed([dbt.string_literal(dbt.escape_single_quotes(setting('nps_key_salt'))), "'" ~ kind ~ "'", identifier]) }}
     end
 {%- endmacro %}
 

@@ -15,8 +15,7 @@
         'responded_at': 'responded_at_raw', 'sent_at': 'sent_at_raw',
         'updated_at': 'updated_at_raw', 'loaded_at': 'loaded_at_raw',
         'deleted_at': 'deleted_at_raw', 'attributes': 'attributes'} -%}
-    {%- set always_redacted = identifying_columns() | reject('equalto', 'response_id') | list
-        + free_text_columns() + ['malformed_line', 'attributes'] -%}
+    {%- set always_redacted = private_columns() + ['malformed_line', 'attributes'] -%}
     {%- if is_redacted -%}
         {%- for name, column in members.items() -%}
             {%- if name in always_redacted -%}
@@ -28,12 +27,4 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return(json_text_object(members)) }}
-{%- endmacro %}
-
-
-{% macro redacted(text) -%}
-    case
-        when {{ text }} like '%@%' or length({{ text }}) > 64 then '(redacted)'
-        else {{ text }}
-    end
 {%- endmacro %}

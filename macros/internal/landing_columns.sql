@@ -33,11 +33,7 @@
 {%- endmacro %}
 
 
-{% macro identifying_columns() -%}
-    {{ return(['response_id', 'respondent_id', 'account_id', 'email', 'comment', 'invitation_id']) }}
-{%- endmacro %}
-
-
-{% macro free_text_columns() -%}
-    {{ return(['tags']) }}
+{#- What says who somebody is, or what they wrote. -#}
+{% macro private_columns() -%}
+    {{ return(['respondent_id', 'account_id', 'email', 'invitation_id', 'comment', 'tags']) }}
 {%- endmacro %}

@@ -11,7 +11,7 @@
             'hint': 'the name of a schema'},
         'nps_segments': {
             'kind': 'list', 'pattern': any_text,
-            'never': identifying_columns(),
+            'never': private_columns() + ['response_id'],
             'hint': 'column names that identify nobody'},
         'nps_key_salt': {
             'kind': 'text', 'pattern': any_text,

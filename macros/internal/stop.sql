@@ -1,3 +1,12 @@
 {% macro stop(sentence) -%}
     {{ exceptions.raise_compiler_error(sentence) }}
 {%- endmacro %}
+
+
+{% macro stop_on_first(problems) -%}
+    {%- set found = run_query(
+        'select problem from (' ~ problems ~ ') as problems order by problem limit 1') -%}
+    {%- if found | length > 0 -%}
+        {{ stop(found.columns[0].values()[0]) }}
+    {%- endif -%}
+{%- endmacro %}

@@ -46,7 +46,7 @@
             {{ nps_standard_error('promoter_count', 'passive_count', 'detractor_count') }}
                 as nps_standard_error,
             (limit_high - limit_low) / 2 as nps_margin_of_error,
-            response_count < {{ [setting('nps_low_sample_threshold'), 1] | max }} as is_low_sample
+            {{ is_low_sample('response_count') }} as is_low_sample
         from limited
     )
 

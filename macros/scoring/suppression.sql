@@ -1,5 +1,5 @@
 {% macro is_small_cell(count, k) -%}
-    {{ count }} > 0 and {{ count }} < {{ k }}
+    ({{ count }} > 0 and {{ count }} < {{ k }})
 {%- endmacro %}
 
 

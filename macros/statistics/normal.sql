@@ -19,7 +19,7 @@
 
 {#- The multiplier of a two-sided interval at nps_confidence_level, as SQL. -#}
 {% macro normal_multiplier() -%}
-    {{ double_literal(normal_quantile((1 + setting('nps_confidence_level')) / 2)) }}
+    {{ as_double(normal_quantile((1 + setting('nps_confidence_level')) / 2)) }}
 {%- endmacro %}
 
 
@@ -47,7 +47,7 @@
 {% macro polynomial(coefficients, x) -%}
     {%- set nested = namespace(sql='') -%}
     {%- for coefficient in coefficients -%}
-        {%- set number = double_literal(coefficient) -%}
+        {%- set number = as_double(coefficient) -%}
         {%- set nested.sql = number if loop.first
             else '(' ~ nested.sql ~ ' * ' ~ x ~ ' + ' ~ number ~ ')' -%}
     {%- endfor -%}

@@ -1,5 +1,9 @@
 {% macro nps_interval_limit(promoters, passives, detractors, side, method=none) -%}
     {%- set method = method or setting('nps_interval_method') -%}
+    {%- if method not in ('adjusted_wald', 'wald') -%}
+        {{ stop('nps_interval_limit knows adjusted_wald and wald: the limits of the method '
+            ~ method ~ ' come from nps_score_interval.') }}
+    {%- endif -%}
     {%- set sign = {'low': '-', 'high': '+'}[side] -%}
     {%- set z = normal_multiplier() -%}
     {#- Rocks (2016): three quarters of an answer more in each end, one and a

@@ -6,7 +6,7 @@
     {#- Where none or all succeeded that limit is exact: rounding would carry
         it past the end of 0..1. -#}
     case
-        when {{ share }} = {{ outermost }} then {{ double_literal(outermost) }}
+        when {{ share }} = {{ outermost }} then {{ as_double(outermost) }}
         else (
             {{ share }} + {{ z }} * {{ z }} / 2 / {{ n }}
             {{ {'low': '-', 'high': '+'}[side] }} {{ z }} * sqrt(

@@ -29,7 +29,7 @@ COUNTS = "a bigint, b bigint, c bigint, x bigint, y bigint, z bigint"
 
 def change_p_values(pairs: list[tuple]) -> list:
     return evaluate(
-        "{{ nps_change_p_value(['a', 'b', 'c'], ['x', 'y', 'z']) }}",
+        "{{ normal_two_sided_p('(' ~ nps_change_z(['a', 'b', 'c'], ['x', 'y', 'z']) ~ ')') }}",
         COUNTS,
         [(*now, *before) for now, before in pairs],
     )

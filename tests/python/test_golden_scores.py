@@ -318,7 +318,7 @@ def test_parse_label_is_trimmed_and_of_one_form_and_keeps_its_case():
 )
 def test_white_space_is_trimmed_at_both_ends_and_nowhere_else(blank):
     texts = [f"{blank}{blank}a{blank}b{blank}", blank]
-    assert list(parsed("parse_text", texts).values()) == [f"a{blank}b", None]
+    assert list(parsed("trimmed", texts).values()) == [f"a{blank}b", ""]
 
 
 # promoters, passives, detractors: nps, variance of one answer, standard error

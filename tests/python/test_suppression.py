@@ -121,14 +121,14 @@ def grid_cells(grid: dict) -> list[tuple]:
     return [(*key, answers) for key, answers in totals.items()]
 
 
-def lines(cells: list[dict]) -> list[tuple[int, list[dict]]]:
-    """Each published total of a segment value or touchpoint, with its pairs."""
+def lines(cells: list[dict], of_hidden_totals: bool = False) -> list[list[dict]]:
+    """The pairs of each segment value and each touchpoint whose total is published."""
     pairs = [cell for cell in cells if cell["cell_kind"] == "segment_touchpoint"]
     return [
-        (total["response_count"], [pair for pair in pairs if pair[axis] == total[axis]])
+        [pair for pair in pairs if pair[axis] == total[axis]]
         for kind, axis in [("segment", "segment_value"), ("touchpoint", "touchpoint")]
         for total in cells
-        if total["cell_kind"] == kind and not total["is_suppressed"]
+        if total["cell_kind"] == kind and total["is_suppressed"] is of_hidden_totals
     ]
 
 
@@ -142,7 +142,7 @@ def recovered_by_subtraction(cells: list[dict]) -> set[tuple]:
     while True:
         unknown = [
             [name(p) for p in pairs if p["is_suppressed"] and name(p) not in recovered]
-            for _, pairs in lines(cells)
+            for pairs in lines(cells)
         ]
         found = {names[0] for names in unknown if len(names) == 1}
         if not found:
@@ -166,12 +166,27 @@ def test_pairs_of_a_published_total_hide_nothing_or_enough(grid):
     for cell in cells:
         if 0 < cell["response_count"] < K:
             assert cell["is_suppressed"]
-    for _, pairs in lines(cells):
+    for pairs in lines(cells):
         hidden = [pair["response_count"] for pair in pairs if pair["is_suppressed"]]
         # The one pair of a line is its total: to hide it would hide nothing.
         if hidden and len(pairs) > 1:
             assert len(hidden) >= 2
             assert len(hidden) == len(pairs) or sum(hidden) >= K
+
+
+def test_the_pairs_of_a_hidden_total_are_hidden_with_it():
+    """Else they would add up to it."""
+    grid = {
+        ("A", "x"): 3, ("B", "y"): 20, ("C", "y"): 15,
+        ("A", "z"): 40, ("B", "z"): 50, ("C", "z"): 60, ("D", "z"): 41,
+    }  # fmt: skip
+    of_touchpoints = suppress(grid_cells(grid), nps_k_anonymity=K)
+    turned = {(touchpoint, value): answers for (value, touchpoint), answers in grid.items()}
+    of_segments = suppress(grid_cells(turned), nps_k_anonymity=K)
+    for cells in (of_touchpoints, of_segments):
+        hidden_lines = lines(cells, of_hidden_totals=True)
+        assert sorted(len(pairs) for pairs in hidden_lines) == [1, 2]
+        assert all(pair["is_suppressed"] for pairs in hidden_lines for pair in pairs)
 
 
 def test_a_two_by_two_grid_with_one_small_pair_hides_all_four():

@@ -20,7 +20,7 @@ with
                 '{{ column }}' as column_name,
                 count(*) as row_count
             from {{ ref(relation) }}
-            where {{ matches(column, '[^@ ]@[^@ ]+[.][A-Za-z]') }}
+            where {{ contains_address(column) }}
 
         ),
 

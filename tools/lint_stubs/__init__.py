@@ -59,6 +59,17 @@ class exceptions:
         return ""
 
 
+class _Relation(str):
+    """A relation as dbt renders it, with or without its database."""
+
+    def include(self, **parts):
+        return self
+
+
+def ref(*names):
+    return _Relation(names[-1])
+
+
 class adapter:
     from jinja2 import pass_context
 

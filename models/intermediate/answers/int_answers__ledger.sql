@@ -58,8 +58,8 @@ ledger as (
         -- ids
         response_key,
         source_system,
-        program,
-        survey_id,
+        {{ without_address('program') }} as program,
+        {{ without_address('survey_id') }} as survey_id,
         response_id,
         question_id,
         respondent_key,
@@ -94,12 +94,13 @@ ledger as (
         weight is null as is_weight_invalid,
 
         -- who and where
-        coalesce(touchpoint, '(unknown)') as touchpoint,
-        channel,
-        country,
-        language,
+        coalesce({{ without_address('touchpoint') }}, '(unknown)') as touchpoint,
+        {{ without_address('channel') }} as channel,
+        {{ without_address('country') }} as country,
+        {{ without_address('language') }} as language,
         {% for name in setting('nps_segments') -%}
-            coalesce(segment_{{ loop.index }}, '(unknown)') as segment_{{ loop.index }},
+            coalesce({{ without_address('segment_' ~ loop.index) }}, '(unknown)')
+                as segment_{{ loop.index }},
         {% endfor %}
         {{ parse_text('comment') }} is not null as has_comment,
 

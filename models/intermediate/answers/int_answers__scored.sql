@@ -25,8 +25,8 @@ keyed as (
     select
         *,
         {{ answer_key() }} as response_key,
-        {{ person_key('coalesce(respondent_id, email)') }} as respondent_key,
-        {{ person_key('account_id') }} as account_key,
+        {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
+        {{ private_key('account', 'account_id') }} as account_key,
         {{ nps_category(
             'score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
             'score_direction') }}

@@ -65,7 +65,7 @@ scored as (
         {{ wilson_limit('favourable_count', 'response_count', 'low') }} as favourable_ci_low,
         {{ wilson_limit('favourable_count', 'response_count', 'high') }} as favourable_ci_high,
         mean_score,
-        response_count < {{ [setting('nps_low_sample_threshold'), 1] | max }} as is_low_sample,
+        {{ is_low_sample('response_count') }} as is_low_sample,
         is_suppressed
     from shown
 

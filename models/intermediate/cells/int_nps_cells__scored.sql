@@ -1,3 +1,5 @@
+{{ config(pre_hook="{{ assert_band_scheme() }}") }}
+
 with
 
 cells as (
@@ -55,11 +57,20 @@ changed as (
         case when has_preceding_month then last_nps end as previous_nps,
         case when has_preceding_month then nps - last_nps end as nps_change,
         case
-            when has_preceding_month then {{ nps_change_p_value(
+            when has_preceding_month then {{ nps_change_z(
                 ['promoter_count', 'passive_count', 'detractor_count'],
                 ['last_promoter_count', 'last_passive_count', 'last_detractor_count']) }}
-        end as nps_change_p_value
+        end as nps_change_z
     from preceded
+
+),
+
+tested as (
+
+    select
+        *,
+        {{ normal_two_sided_p('nps_change_z') }} as nps_change_p_value
+    from changed
 
 ),
 
@@ -77,7 +88,7 @@ ranked as (
                 nps_change_p_value is null
             order by nps_change_p_value
         ) as p_value_rank
-    from changed
+    from tested
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 ledger as (
 
-    select * from {{ ref('int_answers__ledger') }}
+    select * from {{ ref('int_answers__ledger').include(database=false) }}
 
 ),
 
@@ -14,7 +14,7 @@ fct_nps_responses as (
         source_system,
         program,
         survey_id,
-        response_id,
+        {{ without_address('response_id') }} as response_id,
         respondent_key,
         account_key,
 

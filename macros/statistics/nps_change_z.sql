@@ -1,14 +1,15 @@
-{% macro nps_change_p_value(counts, previous) -%}
-    {#- Decided on the adjusted counts: plain Wald calls 3 to 13 % of unchanged
-        small samples a change at 5 %. -#}
+{% macro nps_change_z(counts, previous) -%}
+    {#- On the adjusted counts: plain Wald calls 3 to 13 % of unchanged small
+        samples a change at 5 %. -#}
     {%- set now = adjusted_counts(counts) -%}
     {%- set before = adjusted_counts(previous) -%}
     case
         when
             {{ counts | join(' + ') }} > 0
             and {{ previous | join(' + ') }} > 0
-            then {{ normal_two_sided_p(
-                '((' ~ now.theta ~ ' - ' ~ before.theta ~ ') / sqrt(' ~ now.variance ~ ' + ' ~ before.variance ~ '))') }}
+            then
+                ({{ now.theta }} - {{ before.theta }})
+                / sqrt({{ now.variance }} + {{ before.variance }})
     end
 {%- endmacro %}
 

@@ -1,0 +1,35 @@
+{#- The join that finds the band of a score in the seed nps_bands: the highest
+    lower bound that the score reaches. -#}
+{% macro nps_bands_of_scheme() -%}
+    select
+        band,
+        {{ as_double('lower_nps') }} as lower_nps,
+        is_lower_included,
+        coalesce(
+            lead({{ as_double('lower_nps') }}) over (order by lower_nps),
+            101
+        ) as upper_nps,
+        coalesce(
+            not lead(is_lower_included) over (order by lower_nps),
+            true
+        ) as is_upper_included
+    from {{ ref('nps_bands') }}
+    where band_scheme = '{{ setting("nps_band_scheme") }}'
+{%- endmacro %}
+
+
+{% macro is_in_nps_band(nps, bands) -%}
+    (({{ nps }} > {{ bands }}.lower_nps or ({{ nps }} = {{ bands }}.lower_nps and {{ bands }}.is_lower_included))
+    and ({{ nps }} < {{ bands }}.upper_nps or ({{ nps }} = {{ bands }}.upper_nps and {{ bands }}.is_upper_included)))
+{%- endmacro %}
+
+
+{% macro assert_band_scheme() -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- set schemes = run_query(
+        'select distinct band_scheme from ' ~ ref('nps_bands') ~ ' order by 1').columns[0].values() -%}
+    {%- if setting('nps_band_scheme') not in schemes -%}
+        {{ stop('Variable nps_band_scheme is "' ~ setting('nps_band_scheme')
+            ~ '": the seed nps_bands has ' ~ schemes | join(', ') ~ '.') }}
+    {%- endif -%}
+{%- endmacro %}
