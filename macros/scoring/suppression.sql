@@ -23,3 +23,58 @@
         )
     )
 {%- endmacro %}
+
+
+{#- Whether hiding all cells of a group would still give its small one away. -#}
+{% macro is_exposed(is_small, count, k) -%}
+    max(case when {{ is_small }} then 1 else 0 end) = 1
+    and (count(*) < 2 or sum({{ count }}) < {{ k }})
+{%- endmacro %}
+
+
+{#- CTEs that hide pairs of segment and touchpoint, row by row and column by
+    column, from the CTE pairs_0 to the CTE pairs. A hidden pair can take others
+    along for longer than any number of passes: a grid in which one more pass
+    would hide more is hidden whole. -#}
+{% macro pair_passes(passes, k) -%}
+    {%- set grid = 'program, period_month, segment_name' -%}
+    {%- set lines = [grid ~ ', segment_value', grid ~ ', touchpoint'] -%}
+    {%- for pass in range(passes) %}
+pairs_{{ loop.index }} as (
+
+    select
+        {{ cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
+        {{ is_suppressed_in_family('is_suppressed', 'response_count', k,
+            lines[loop.index0 % 2], 'segment_value, touchpoint') }} as is_suppressed
+    from pairs_{{ loop.index0 }}
+
+),
+    {%- endfor %}
+
+unsettled as (
+
+    select
+        *,
+        not is_suppressed
+        and (
+            {%- for line in lines %}
+            {{ is_suppressed_in_family('is_suppressed', 'response_count', k,
+                line, 'segment_value, touchpoint') }}
+            {{ 'or' if not loop.last }}
+            {%- endfor %}
+        ) as is_wanted
+    from pairs_{{ passes }}
+
+),
+
+pairs as (
+
+    select
+        {{ cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
+        is_suppressed
+        or max(case when is_wanted then 1 else 0 end) over (partition by {{ grid }}) = 1
+            as is_suppressed
+    from unsettled
+
+)
+{%- endmacro %}

@@ -49,6 +49,11 @@ def query(sql: str, **tables) -> list[dict]:
     return [dict(zip(names, row)) for row in answer.fetchall()]
 
 
+def keep(name: str, sql: str) -> None:
+    """Makes a table of a compiled model, for the models that read it."""
+    _connection().execute(f"create or replace table {name} as {sql}")
+
+
 def evaluate(expression: str, columns: str, rows: list[tuple], **variables) -> list:
     """The value of one expression for each row, in the order of the rows."""
     sql = compile_sql(f"select {expression} as value from given order by rowid", **variables)

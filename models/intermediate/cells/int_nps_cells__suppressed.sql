@@ -1,10 +1,5 @@
-{#- Passes over rows and columns of the pairs; without small cells, none. -#}
 {%- set k = setting('nps_k_anonymity') -%}
 {%- set k_employee = setting('nps_k_anonymity_employee') -%}
-{%- set lines = [
-    'program, period_month, segment_name, segment_value',
-    'program, period_month, segment_name, touchpoint'] -%}
-{%- set passes = (lines + lines + lines) if k > 1 else [] -%}
 
 with
 
@@ -14,21 +9,31 @@ cells as (
 
 ),
 
-sized as (
+exposed as (
 
-    select
-        *,
-        case when metric_type = 'enps' then {{ k_employee }} else {{ k }} end as k
-    from cells
+    select * from {{ ref('int_nps_cells__exposed') }}
 
 ),
 
 small as (
 
     select
-        *,
-        {{ is_small_cell('response_count', 'k') }} as is_small
-    from sized
+        cells.*,
+        case when cells.metric_type = 'enps' then {{ k_employee }} else {{ k }} end as k,
+        case
+            when cells.metric_type = 'enps'
+                then {{ is_small_cell('cells.response_count', k_employee) }}
+            else {{ is_small_cell('cells.response_count', k) }} or exposed.program is not null
+        end as is_small
+    from cells
+    left join exposed
+        on
+            cells.cell_kind = exposed.cell_kind
+            and cells.program = exposed.program
+            and cells.period_month = exposed.period_month
+            and coalesce(cells.segment_name, '') = coalesce(exposed.segment_name, '')
+            and coalesce(cells.segment_value, '') = coalesce(exposed.segment_value, '')
+            and coalesce(cells.touchpoint, '') = coalesce(exposed.touchpoint, '')
 
 ),
 
@@ -102,26 +107,15 @@ pairs_0 as (
 
 ),
 
-{% for line in passes -%}
-pairs_{{ loop.index }} as (
+{{ pair_passes(6 if k > 1 else 0, k) }},
 
-    select
-        {{ cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
-        k,
-        {{ is_suppressed_in_family(
-            'is_suppressed', 'response_count', 'k', line, 'segment_value, touchpoint') }} as is_suppressed
-    from pairs_{{ loop.index0 }}
-
-),
-
-{% endfor -%}
 suppressed as (
 
     select {{ cell_columns() | join(', ') }} from months
     union all
     select {{ cell_columns() | join(', ') }} from parts
     union all
-    select {{ cell_columns() | join(', ') }} from pairs_{{ passes | length }}
+    select {{ cell_columns() | join(', ') }} from pairs
 
 )
 

@@ -1,0 +1,97 @@
+{#- Without small cells nothing can be given away. -#}
+{%- set k = setting('nps_k_anonymity') -%}
+
+with
+
+cells as (
+
+    select * from {{ ref('int_nps_cells__completed') }}
+    where metric_type = 'nps' and response_count > 0 and {{ k }} > 1
+
+),
+
+pairs as (
+
+    select
+        pair.program,
+        pair.period_month,
+        pair.segment_name,
+        pair.segment_value,
+        pair.touchpoint,
+        pair.response_count,
+        {{ is_small_cell('pair.response_count', k) }} as is_small,
+        pair.response_count = segment.response_count
+        and pair.response_count >= {{ k }} as is_known_by_segment,
+        pair.response_count = touchpoint.response_count
+        and pair.response_count >= {{ k }} as is_known_by_touchpoint
+    from cells as pair
+    inner join cells as segment
+        on
+            pair.program = segment.program
+            and pair.period_month = segment.period_month
+            and pair.segment_name = segment.segment_name
+            and pair.segment_value = segment.segment_value
+            and segment.cell_kind = 'segment'
+    inner join cells as touchpoint
+        on
+            pair.program = touchpoint.program
+            and pair.period_month = touchpoint.period_month
+            and pair.touchpoint = touchpoint.touchpoint
+            and touchpoint.cell_kind = 'touchpoint'
+    where pair.cell_kind = 'segment_touchpoint'
+
+),
+
+-- A pair that is all of its segment is known from there and covers nobody: the
+-- total of its touchpoint less such pairs may be the small one.
+touchpoints as (
+
+    select
+        program,
+        period_month,
+        segment_name,
+        touchpoint
+    from pairs
+    where not is_known_by_segment
+    group by 1, 2, 3, 4
+    having {{ is_exposed('is_small', 'response_count', k) }}
+
+),
+
+segments as (
+
+    select
+        program,
+        period_month,
+        segment_name,
+        segment_value
+    from pairs
+    where not is_known_by_touchpoint
+    group by 1, 2, 3, 4
+    having {{ is_exposed('is_small', 'response_count', k) }}
+
+),
+
+exposed as (
+
+    select distinct
+        'touchpoint' as cell_kind,
+        program,
+        period_month,
+        cast(null as {{ dbt.type_string() }}) as segment_name,
+        cast(null as {{ dbt.type_string() }}) as segment_value,
+        touchpoint
+    from touchpoints
+    union all
+    select
+        'segment' as cell_kind,
+        program,
+        period_month,
+        segment_name,
+        segment_value,
+        cast(null as {{ dbt.type_string() }}) as touchpoint
+    from segments
+
+)
+
+select * from exposed
