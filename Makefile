@@ -23,7 +23,9 @@ setup: .venv/installed ## install the locked environment in .venv
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "nps needs Python 3.11 or newer: set PYTHON to one.")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(shell cat .uv-version)
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@# pip knows mirrors that uv does not: slower, the same files.
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes -r requirements.lock \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
 build: setup ## build, test, publish, and print the summary
