@@ -75,3 +75,11 @@
         'previous_response_count', 'previous_nps', 'nps_change',
         'nps_change_p_value', 'nps_change_q_value', 'is_significant_change']) }}
 {%- endmacro %}
+
+
+{% macro companion_block_columns() -%}
+    {{ return([
+        'response_count', 'favourable_count', 'favourable_share',
+        'favourable_ci_low', 'favourable_ci_high', 'mean_score',
+        'is_low_sample', 'is_suppressed']) }}
+{%- endmacro %}

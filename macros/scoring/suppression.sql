@@ -25,6 +25,57 @@
 {%- endmacro %}
 
 
+{#- CTEs that hide the small totals of the CTE small, and what would give them
+    away: months of a program, then the segments and touchpoints of a month.
+    They end in the CTEs months and parts. -#}
+{% macro suppressed_totals() -%}
+-- The total of a program is published: one hidden month would be the rest.
+-- No total of an employee program is.
+months as (
+
+    select
+        *,
+        case
+            when cell_kind = 'all_time' or metric_type = 'enps' then is_small
+            else {{ is_suppressed_in_family(
+                'is_small', 'response_count', 'k', 'cell_kind, metric_type, program', 'period_month') }}
+        end as is_suppressed
+    from small
+    where cell_kind in ('all_time', 'month')
+
+),
+
+-- What adds up to a hidden month is hidden with it.
+within_months as (
+
+    select
+        small.*,
+        months.is_suppressed as is_parent_suppressed
+    from small
+    inner join months
+        on
+            small.metric_type = months.metric_type
+            and small.program = months.program
+            and small.period_month = months.period_month
+    where small.cell_kind in ('segment', 'touchpoint')
+
+),
+
+parts as (
+
+    select
+        *,
+        (response_count > 0 and is_parent_suppressed)
+        or {{ is_suppressed_in_family(
+            'is_small', 'response_count', 'k',
+            'cell_kind, program, period_month, segment_name',
+            'segment_value, touchpoint') }} as is_suppressed
+    from within_months
+
+)
+{%- endmacro %}
+
+
 {#- Whether hiding all cells of a group would still give its small one away. -#}
 {% macro is_exposed(is_small, count, k) -%}
     max(case when {{ is_small }} then 1 else 0 end) = 1

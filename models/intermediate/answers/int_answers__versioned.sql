@@ -41,28 +41,68 @@ competing as (
 
     select
         *,
-        response_id is not null
-        and survey_id is not null
-        and (responded_at is not null or is_tombstone) as is_version
+        case
+            when
+                response_id is not null
+                and survey_id is not null
+                and (responded_at is not null or is_tombstone)
+                then response_key
+        end as version_key
     from flagged
+
+),
+
+-- Few answers land more than once: only theirs are put in order, which saves
+-- most of the work, and all of the hashing.
+repeated as (
+
+    select version_key
+    from competing
+    where version_key is not null
+    group by 1
+    having count(*) > 1
+
+),
+
+single as (
+
+    select
+        competing.*,
+        1 as version_rank,
+        competing.is_person_erased
+        or (competing.version_key is not null and competing.is_tombstone) as is_erased
+    from competing
+    left join repeated
+        on competing.version_key = repeated.version_key
+    where repeated.version_key is null
+
+),
+
+ordered as (
+
+    select
+        competing.*,
+        row_number() over newest_first as version_rank,
+        competing.is_person_erased
+        or first_value(competing.is_tombstone) over newest_first as is_erased
+    from competing
+    inner join repeated
+        on competing.version_key = repeated.version_key
+    window newest_first as (
+        partition by competing.version_key, competing.is_seen
+        order by
+            coalesce(competing.updated_at, cast('0001-01-01' as timestamp)) desc,
+            coalesce(competing.loaded_at, cast('0001-01-01' as timestamp)) desc,
+            {{ content_hash() }} desc
+    )
 
 ),
 
 versioned as (
 
-    select
-        *,
-        case when is_version then row_number() over newest_first else 1 end as version_rank,
-        is_person_erased
-        or (is_version and first_value(is_tombstone) over newest_first) as is_erased
-    from competing
-    window newest_first as (
-        partition by response_key, is_version, is_seen
-        order by
-            coalesce(updated_at, cast('0001-01-01' as timestamp)) desc,
-            coalesce(loaded_at, cast('0001-01-01' as timestamp)) desc,
-            {{ content_hash() }} desc
-    )
+    select * from single
+    union all
+    select * from ordered
 
 )
 

@@ -10,6 +10,18 @@ cells as (
 
 ),
 
+small as (
+
+    select
+        *,
+        {{ k }} as k,
+        {{ is_small_cell('response_count', k) }} as is_small
+    from cells
+
+),
+
+{{ suppressed_totals() }},
+
 pairs as (
 
     select
@@ -19,20 +31,20 @@ pairs as (
         pair.segment_value,
         pair.touchpoint,
         pair.response_count,
-        {{ is_small_cell('pair.response_count', k) }} as is_small,
+        pair.is_small,
         pair.response_count = segment.response_count
-        and pair.response_count >= {{ k }} as is_known_by_segment,
+        and not segment.is_suppressed as is_known_by_segment,
         pair.response_count = touchpoint.response_count
-        and pair.response_count >= {{ k }} as is_known_by_touchpoint
-    from cells as pair
-    inner join cells as segment
+        and not touchpoint.is_suppressed as is_known_by_touchpoint
+    from small as pair
+    inner join parts as segment
         on
             pair.program = segment.program
             and pair.period_month = segment.period_month
             and pair.segment_name = segment.segment_name
             and pair.segment_value = segment.segment_value
             and segment.cell_kind = 'segment'
-    inner join cells as touchpoint
+    inner join parts as touchpoint
         on
             pair.program = touchpoint.program
             and pair.period_month = touchpoint.period_month

@@ -11,14 +11,7 @@ ces_by_month as (
     select
         program,
         period_month,
-        response_count,
-        favourable_count,
-        favourable_share,
-        favourable_ci_low,
-        favourable_ci_high,
-        mean_score,
-        is_low_sample,
-        is_suppressed
+        {{ companion_block_columns() | join(',\n        ') }}
     from cells
     where metric_type = 'ces'
 
