@@ -35,35 +35,6 @@
 {%- endmacro %}
 
 
-{#- Where the reader puts what it refuses: temporary tables of its session. -#}
-{% macro keeping_refused() -%}
-    , store_rejects = true, rejects_limit = 0
-    , rejects_table = 'nps_refused', rejects_scan = 'nps_refused_scans'
-{%- endmacro %}
-
-
-{% macro forget_refused() -%}
-    {%- do run_query('drop table if exists temp.nps_refused') -%}
-    {%- do run_query('drop table if exists temp.nps_refused_scans') -%}
-{%- endmacro %}
-
-
-{#- DuckDB reads a gzip file that was cut off without a word. The last four
-    bytes of a whole one say how long its last member is unpacked. -#}
-{% macro assert_whole_gzip(file) -%}
-    {%- set is_cut = run_query(
-        "select claimed.size > unpacked.size from ("
-        ~ "select cast('0x' || hex(content[-1:]) || hex(content[-2:-2])"
-        ~ " || hex(content[-3:-3]) || hex(content[-4:-4]) as bigint) as size"
-        ~ " from read_blob(" ~ file_list([file]) ~ ")) as claimed, ("
-        ~ "select coalesce(sum(strlen(line) + 2), 0) as size from " ~ line_scan(file)
-        ~ ") as unpacked").columns[0].values()[0] -%}
-    {%- if is_cut -%}
-        {{ stop(file ~ ' cannot be read to its end: the file is cut off; copy it again.') }}
-    {%- endif -%}
-{%- endmacro %}
-
-
 {#- A header may hold quoted commas and line breaks: lines are joined until
     the quotes pair up. -#}
 {% macro csv_headers(files) -%}
@@ -93,50 +64,4 @@
         {%- do headers.update({file: columns}) -%}
     {%- endfor -%}
     {{ return(headers) }}
-{%- endmacro %}
-
-
-{#- The lines that the CSV reader refuses, one row per line. The reader keeps
-    them in a temporary table of its own session, so the scan is run while the
-    model that reads this is compiled. Every column is counted: an error in a
-    column that nobody asks for is not seen. -#}
-{% macro refused_lines(table) -%}
-    {{ return(adapter.dispatch('refused_lines', 'nps')(table)) }}
-{%- endmacro %}
-
-
-{% macro default__refused_lines(table) -%}
-    select cast(null as {{ dbt.type_string() }}) as malformed_line
-    where 1 = 0
-{%- endmacro %}
-
-
-{% macro duckdb__refused_lines(table) -%}
-    {%- if not execute or not env_var('NPS_LANDING_DIR', '') -%}
-        {{ return(default__refused_lines(table)) }}
-    {%- endif -%}
-    {%- set files = landing_files(table) -%}
-    {%- for file in files if file.path.lower().endswith('.gz') -%}
-        {%- do assert_whole_gzip(file.path) -%}
-    {%- endfor -%}
-    {%- set scans = [] -%}
-    {%- for group in landing_file_groups(table, files) -%}
-        {%- if group.kind == 'csv' -%}
-            {%- do scans.append(csv_scan(group.files, group.columns, true, keeping_refused())) -%}
-        {%- elif group.kind == 'jsonl' -%}
-            {%- for file in group.files -%}
-                {%- do scans.append(line_scan(file, keeping_refused())) -%}
-            {%- endfor -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {%- if not scans -%}
-        {{ return(default__refused_lines(table)) }}
-    {%- endif -%}
-    {%- do forget_refused() -%}
-    {%- for scan in scans -%}
-        {%- do run_query('select count(landed) from ' ~ scan ~ ' as landed') -%}
-    {%- endfor -%}
-    select trim(any_value(csv_line), chr(10) || chr(13)) as malformed_line
-    from temp.nps_refused
-    group by scan_id, file_id, line_byte_position
 {%- endmacro %}
