@@ -16,3 +16,11 @@
         'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'
     ]) }}
 {%- endmacro %}
+
+
+{#- What int_answers__versioned adds to them. -#}
+{% macro version_columns() -%}
+    {{ return([
+        'response_key', 'is_seen', 'is_tombstone', 'is_person_erased',
+        'version_key', 'version_rank', 'is_erased']) }}
+{%- endmacro %}

@@ -2,7 +2,7 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__unioned') }}
+    select * from {{ ref('int_answers__versioned') }}
 
 ),
 
@@ -55,7 +55,8 @@ metric_known as (
 declared as (
 
     select
-        {% for column in answer_columns() if column not in ('metric_type', 'touchpoint') -%}
+        {% for column in answer_columns() + version_columns()
+            if column not in ('metric_type', 'touchpoint') -%}
             metric_known.{{ column }},
         {% endfor -%}
         metric_known.metric_type as landed_metric_type,

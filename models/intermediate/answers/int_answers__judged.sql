@@ -2,7 +2,7 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__versioned') }}
+    select * from {{ ref('int_answers__scored') }}
 
 ),
 

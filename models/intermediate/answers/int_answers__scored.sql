@@ -24,7 +24,6 @@ keyed as (
 
     select
         *,
-        {{ answer_key() }} as response_key,
         {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
         {{ private_key('account', 'account_id') }} as account_key,
         {{ nps_category(

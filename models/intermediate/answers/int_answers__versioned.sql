@@ -2,7 +2,7 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__scored') }}
+    select * from {{ ref('int_answers__keyed') }}
 
 ),
 
@@ -52,8 +52,8 @@ competing as (
 
 ),
 
--- Few answers land more than once: only theirs are put in order, which saves
--- most of the work, and all of the hashing.
+-- Few answers land more than once: only theirs are hashed and put in order,
+-- which saves most of the work.
 repeated as (
 
     select version_key
