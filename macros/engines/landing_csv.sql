@@ -12,7 +12,9 @@
 {%- endmacro %}
 
 
-{% macro csv_scan(files, columns, skips_refused, options='') -%}
+{#- Where lines are refused, they are stored even if nobody reads them: DuckDB
+    loses every row after a badly quoted one if it may only ignore errors. -#}
+{% macro csv_scan(files, columns, skips_refused, refused_table='nps_refused_again') -%}
     {%- set typed = [] -%}
     {%- for column in columns -%}
         {%- do typed.append(
@@ -21,17 +23,17 @@
     {#- Not `parallel = false`: with it a quote that never closes takes the rest
         of the file away without a reject. -#}
     {{ return('read_csv(' ~ file_list(files) ~ ', columns = {' ~ typed | join(', ')
-        ~ '}, header = true, ignore_errors = ' ~ skips_refused | lower ~ ', '
-        ~ csv_options() ~ options ~ ')') }}
+        ~ '}, header = true, ' ~ csv_options()
+        ~ (keeping_refused(refused_table) if skips_refused else '') ~ ')') }}
 {%- endmacro %}
 
 
 {#- The whole lines of a text file. Not strict: a strict reader stops where a
     value of a file with CRLF line ends holds a bare line feed. -#}
-{% macro line_scan(file, options='') -%}
+{% macro line_scan(file, refused_table='nps_refused_again') -%}
     {{ return("read_csv(" ~ file_list([file]) ~ ", columns = {'line': 'VARCHAR'}, "
         ~ "header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
-        ~ "ignore_errors = true, strict_mode = false, " ~ line_limits() ~ options ~ ")") }}
+        ~ "strict_mode = false, " ~ line_limits() ~ keeping_refused(refused_table) ~ ")") }}
 {%- endmacro %}
 
 
@@ -42,7 +44,7 @@
     {%- for file in files -%}
         {%- do forget_refused() -%}
         {%- set lines = run_query("select line from "
-            ~ line_scan(file, keeping_refused()) ~ " limit 100").columns[0].values() -%}
+            ~ line_scan(file, 'nps_refused') ~ " limit 100").columns[0].values() -%}
         {%- if run_query('select 1 from temp.nps_refused where line = 1') | length > 0 -%}
             {{ stop(file ~ ' cannot be read: its first line is not UTF-8 text; save it as UTF-8.') }}
         {%- endif -%}

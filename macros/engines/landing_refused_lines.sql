@@ -24,10 +24,10 @@
     {%- set scans = [] -%}
     {%- for group in landing_file_groups(table, files) -%}
         {%- if group.kind == 'csv' -%}
-            {%- do scans.append(csv_scan(group.files, group.columns, true, keeping_refused())) -%}
+            {%- do scans.append(csv_scan(group.files, group.columns, true, 'nps_refused')) -%}
         {%- elif group.kind == 'jsonl' -%}
             {%- for file in group.files -%}
-                {%- do scans.append(line_scan(file, keeping_refused())) -%}
+                {%- do scans.append(line_scan(file, 'nps_refused')) -%}
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
@@ -45,9 +45,9 @@
 
 
 {#- Where the reader puts what it refuses: temporary tables of its session. -#}
-{% macro keeping_refused() -%}
-    , store_rejects = true, rejects_limit = 0
-    , rejects_table = 'nps_refused', rejects_scan = 'nps_refused_scans'
+{% macro keeping_refused(refused_table) -%}
+    , ignore_errors = true, store_rejects = true, rejects_limit = 0
+    , rejects_table = '{{ refused_table }}', rejects_scan = '{{ refused_table }}_scans'
 {%- endmacro %}
 
 
@@ -58,14 +58,15 @@
 
 
 {#- DuckDB reads a gzip file that was cut off without a word. The last four
-    bytes of a whole one say how long its last member is unpacked. -#}
+    bytes of a whole one say how long its last member is unpacked; the margin is
+    for blank lines and the mark at the start, which no line counts. -#}
 {% macro assert_whole_gzip(file) -%}
     {%- set is_cut = run_query(
         "select claimed.size > unpacked.size from ("
         ~ "select cast('0x' || hex(content[-1:]) || hex(content[-2:-2])"
         ~ " || hex(content[-3:-3]) || hex(content[-4:-4]) as bigint) as size"
         ~ " from read_blob(" ~ file_list([file]) ~ ")) as claimed, ("
-        ~ "select coalesce(sum(strlen(line) + 2), 0) as size from " ~ line_scan(file)
+        ~ "select 1024 + 1.01 * coalesce(sum(coalesce(strlen(line), 0) + 2), 0) as size from " ~ line_scan(file)
         ~ ") as unpacked").columns[0].values()[0] -%}
     {%- if is_cut -%}
         {{ stop(file ~ ' cannot be read to its end: the file is cut off; copy it again.') }}

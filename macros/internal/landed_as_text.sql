@@ -7,7 +7,7 @@
     {%- for column in columns -%}
         {%- set name = column | trim | lower -%}
         {%- do found.update({name: (expressions or {}).get(
-            name, 'cast(' ~ adapter.quote(column) ~ ' as ' ~ dbt.type_string() ~ ')')}) -%}
+            name, 'cast(' ~ adapter.quote(column.replace('"', '""')) ~ ' as ' ~ dbt.type_string() ~ ')')}) -%}
     {%- endfor -%}
     {%- for name in spec.required if name not in found -%}
         {{ stop(label ~ ' has no column "' ~ name ~ '": the table ' ~ table ~ ' needs '

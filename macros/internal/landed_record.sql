@@ -22,7 +22,7 @@
                 {%- do members.update({name:
                     "case when " ~ column ~ " is not null then '(redacted)' end"}) -%}
             {%- else -%}
-                {%- do members.update({name: redacted(column)}) -%}
+                {%- do members.update({name: redacted(column, 24 if name == 'score' else 64)}) -%}
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}

@@ -1,8 +1,8 @@
 {#- A landed code or number, unless it holds an address or is too long to be
-    one. -#}
-{% macro redacted(text) -%}
+    one. A score such as "10 - Extremely likely" has 24 characters at most. -#}
+{% macro redacted(text, longest=64) -%}
     case
-        when {{ text }} like '%@%' or length({{ text }}) > 64 then '(redacted)'
+        when {{ text }} like '%@%' or length({{ text }}) > {{ longest }} then '(redacted)'
         else {{ text }}
     end
 {%- endmacro %}

@@ -22,7 +22,7 @@
             then case
                 when
                     {{ dbt.safe_cast(trimmed(text), type_double()) }}
-                    between {{ scale_min }} and {{ scale_max }}
+                    between least({{ scale_min }}, 0) and greatest({{ scale_max }}, 10)
                     then 'unparseable_score'
                 else 'out_of_range_score'
             end

@@ -64,13 +64,13 @@ def test_a_hidden_month_is_covered_by_another_and_hides_its_parts(warehouse):
 
 def test_of_a_hidden_cell_only_the_count_is_shown(warehouse):
     kept = {"program", "period_month", "segment_name", "segment_value", "touchpoint",
-            "response_count", "previous_response_count", "is_suppressed", "is_low_sample"}
+            "response_count", "is_suppressed", "is_low_sample"}
     cells = [
         cell for relation in ("nps_by_month", "nps_by_segment", "nps_by_touchpoint",
                               "nps_by_segment_touchpoint", "enps_by_month")
         for cell in warehouse.records(f"from nps.{relation} where is_suppressed")]
     assert {value for record in cells for name, value in record.items()
-            if name not in kept | {"previous_nps"}} == {None}
+            if name not in kept} == {None}
 
 
 def test_the_change_of_the_next_month_does_not_give_a_hidden_one_away(warehouse):

@@ -99,7 +99,9 @@ ledger as (
         {{ without_address('country') }} as country,
         {{ without_address('language') }} as language,
         {% for name in setting('nps_segments') -%}
-            coalesce({{ without_address('segment_' ~ loop.index) }}, '(unknown)')
+            coalesce({{ without_address(
+                'touchpoint' if name | lower == 'touchpoint' else 'segment_' ~ loop.index
+            ) }}, '(unknown)')
                 as segment_{{ loop.index }},
         {% endfor %}
         {{ parse_text('comment') }} is not null as has_comment,

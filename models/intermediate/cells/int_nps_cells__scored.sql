@@ -51,10 +51,11 @@ changed as (
     select
         *,
         case
+            when is_suppressed then null
             when has_preceding_month then last_response_count
             when last_month is not null then 0
         end as previous_response_count,
-        case when has_preceding_month then last_nps end as previous_nps,
+        case when has_preceding_month and not is_suppressed then last_nps end as previous_nps,
         case when has_preceding_month then nps - last_nps end as nps_change,
         case
             when has_preceding_month then {{ nps_change_z(

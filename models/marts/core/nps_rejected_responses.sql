@@ -13,7 +13,7 @@ nps_rejected_responses as (
         source_system,
         {{ redacted('survey_id') }} as survey_id,
         case when not is_employee then {{ redacted('response_id') }} end as response_id,
-        case when not is_employee then {{ redacted('score_raw') }} end as score_raw,
+        case when not is_employee then {{ redacted('score_raw', 24) }} end as score_raw,
         verdict,
         reason as rejection_reason,
         case when not is_employee then redacted_record end as raw_record
