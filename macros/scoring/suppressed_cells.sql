@@ -49,6 +49,26 @@ parts as (
 {%- endmacro %}
 
 
+{#- Each pair of the CTE small beside its two totals of the CTE parts. -#}
+{% macro from_pairs_with_totals() -%}
+    from small as pair
+    inner join parts as segment
+        on
+            pair.program = segment.program
+            and pair.period_month = segment.period_month
+            and pair.segment_name = segment.segment_name
+            and pair.segment_value = segment.segment_value
+            and segment.cell_kind = 'segment'
+    inner join parts as touchpoint
+        on
+            pair.program = touchpoint.program
+            and pair.period_month = touchpoint.period_month
+            and pair.touchpoint = touchpoint.touchpoint
+            and touchpoint.cell_kind = 'touchpoint'
+    where pair.cell_kind = 'segment_touchpoint'
+{%- endmacro %}
+
+
 {#- Whether hiding all cells of a group would still give its small one away. -#}
 {% macro is_exposed(is_small, count, k) -%}
     max(case when {{ is_small }} then 1 else 0 end) = 1

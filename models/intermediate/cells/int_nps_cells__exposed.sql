@@ -36,21 +36,7 @@ pairs as (
         and not segment.is_suppressed as is_known_by_segment,
         pair.response_count = touchpoint.response_count
         and not touchpoint.is_suppressed as is_known_by_touchpoint
-    from small as pair
-    inner join parts as segment
-        on
-            pair.program = segment.program
-            and pair.period_month = segment.period_month
-            and pair.segment_name = segment.segment_name
-            and pair.segment_value = segment.segment_value
-            and segment.cell_kind = 'segment'
-    inner join parts as touchpoint
-        on
-            pair.program = touchpoint.program
-            and pair.period_month = touchpoint.period_month
-            and pair.touchpoint = touchpoint.touchpoint
-            and touchpoint.cell_kind = 'touchpoint'
-    where pair.cell_kind = 'segment_touchpoint'
+    {{ from_pairs_with_totals() }}
 
 ),
 

@@ -42,25 +42,11 @@ small as (
 pairs_0 as (
 
     select
-        small.*,
-        small.is_small
+        pair.*,
+        pair.is_small
         or segment.is_suppressed
         or touchpoint.is_suppressed as is_suppressed
-    from small
-    inner join parts as segment
-        on
-            small.program = segment.program
-            and small.period_month = segment.period_month
-            and small.segment_name = segment.segment_name
-            and small.segment_value = segment.segment_value
-            and segment.cell_kind = 'segment'
-    inner join parts as touchpoint
-        on
-            small.program = touchpoint.program
-            and small.period_month = touchpoint.period_month
-            and small.touchpoint = touchpoint.touchpoint
-            and touchpoint.cell_kind = 'touchpoint'
-    where small.cell_kind = 'segment_touchpoint'
+    {{ from_pairs_with_totals() }}
 
 ),
 
