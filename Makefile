@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 EXTRAS ?=
+ROWS ?= 1000000
 export NPS_DUCKDB_PATH ?= warehouse/build.duckdb
 export NPS_PUBLISH_PATH ?= warehouse/warehouse.duckdb
 
@@ -12,7 +13,7 @@ BIN := .venv/bin
 # Warnings stop the checks; a user's own build only shows them.
 STRICT := --warn-error-options '{"error": "all"}'
 
-.PHONY: help setup build publish summary test lint check-demo demo docs pictures lock clean
+.PHONY: help setup build publish rollback summary test faults lint check-demo demo docs bench pictures lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,13 +30,15 @@ setup: .venv/installed ## install the locked environment in .venv
 	touch $@
 
 build: setup ## build, test, publish, and print the summary
-	mkdir -p "$$(dirname "$$NPS_DUCKDB_PATH")" "$$(dirname "$$NPS_PUBLISH_PATH")"
-	$(BIN)/dbt build
+	$(BIN)/python -m tools.build
 	$(BIN)/python -m tools.publish
 	$(BIN)/python -m tools.summary
 
 publish: setup ## publish the last build, if every test of it passed
 	$(BIN)/python -m tools.publish
+
+rollback: setup ## publish an older snapshot: the one before, or TO=<snapshot>
+	$(BIN)/python -m tools.rollback $(if $(TO),--to '$(TO)')
 
 summary: setup ## print the headline of the published file
 	$(BIN)/python -m tools.summary
@@ -43,6 +46,9 @@ summary: setup ## print the headline of the published file
 test: setup lint check-demo ## everything that CI checks: lint, build of the demo, pytest
 	$(BIN)/dbt build $(STRICT)
 	$(BIN)/python -m pytest
+
+faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, long histories
+	NPS_KILLS=$${NPS_KILLS:-100} NPS_HISTORIES=$${NPS_HISTORIES:-1000} $(BIN)/python -m pytest tests/faults tests/python/test_histories.py -m "fast or slow or fault"
 
 lint: setup ## lint the SQL
 	$(BIN)/sqlfluff lint --processes 1 models tests analyses
@@ -56,6 +62,14 @@ demo: setup ## write the demo seeds
 docs: setup ## write the documentation of every model and column to target/static_index.html
 	$(BIN)/dbt docs generate --static
 
+bench: .venv/bench ## measure the speed on ROWS rows, against a floor written by hand
+	$(BIN)/python -m benchmarks.run --rows $(ROWS)
+
+.venv/bench: benchmarks/requirements.lock | setup
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes -r $< \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 pictures: setup ## draw the pictures of the README from the published demo
 	$(BIN)/python -m tools.pictures
 
@@ -63,6 +77,9 @@ lock: setup ## resolve the newest allowed versions into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 		--group dev --python-version 3.11 --custom-compile-command 'make lock' \
 		--upgrade --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+		--group pyproject.toml:bench --python-version 3.11 --custom-compile-command 'make lock' \
+		--upgrade --output-file benchmarks/requirements.lock
 
 clean: ## remove what builds have written
-	rm -rf target logs .pytest_cache warehouse/*.duckdb warehouse/*.duckdb.wal
+	rm -rf target logs .pytest_cache warehouse/*.duckdb warehouse/*.duckdb.wal warehouse/snapshots warehouse/bench warehouse/.*.lock warehouse/.*.draft*

@@ -1,22 +1,34 @@
 """Publish the last build: `python -m tools.publish`.
 
-Readers open one file, and it is replaced whole: the relations of schema `nps` are copied into a new file
-beside it, which then takes its name in one step. A reader keeps the file that it has open; nobody ever sees a
-half-written one. Only a complete build whose tests have all passed is published.
+Readers open one file, and it is replaced whole: the next one is written beside it and takes its name in one
+step. A reader keeps the file that it has open; nobody ever sees a half-written one. Only a complete build whose
+tests have all passed is published.
+
+The steps, in an order that leaves the published file whole and old or whole and new wherever the command ends:
+
+1. draft: the relations of schema `nps`. Where the build tells which months were touched since the last
+   publication, the published file is copied and only those months are written anew.
+2. snapshot: the same as Parquet files, the untouched months as links to those of the snapshot before.
+3. erase: what the build erased leaves the older snapshots. Before the rename, so that no snapshot can bring it
+   back once the published file is without it.
+4. rename: the draft becomes the published file, then the snapshot takes its name.
+5. prune: the oldest snapshots go.
+
+The next command under the lock removes what an interrupted one left behind.
 """
 import json
 import os
-from datetime import datetime, timezone
 from pathlib import Path
 
 import duckdb
 
-from tools.warehouse import BUILD_PATH, PUBLISH_PATH, SCHEMA, open_read_only, stop
+from tools import snapshots
+from tools.draft import attach_build, write_draft
+from tools.warehouse import (
+    BUILD_PATH, DRAFT, PUBLISH_PATH, SCHEMA, STORAGE_VERSION, draft_connection, later_than, phase, publication,
+    publication_lock, quoted, replace_published, stop, stopping_with)
 
-# Clients from DuckDB 1.2 on can open the file.
-STORAGE_VERSION = "v1.2.0"
 RUN_RESULTS = Path(os.environ.get("DBT_TARGET_PATH") or "target") / "run_results.json"
-DRAFT = "nps_draft"
 GOOD = {"success", "pass", "warn", "no-op"}
 
 
@@ -35,77 +47,64 @@ def last_build():
     return run["metadata"]
 
 
-def quoted(name):
-    """Return the name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
+def check_nothing_came_after(connection, metadata):
+    """Stop where another command has worked on the build file since: one that was killed leaves no results."""
+    last_command = f"{quoted(BUILD_PATH.stem)}.{SCHEMA}_intermediate._last_command"
+    try:
+        found = connection.execute(f"select invocation_id from {last_command}").fetchone()
+    except duckdb.CatalogException:
+        found = None
+    if found != (metadata["invocation_id"],):
+        stop(f"{BUILD_PATH} is not what the last complete build left, since another one did not end: run `dbt build`.")
 
 
-def text(value):
-    """Return the value as an SQL string literal."""
-    return "'" + str(value).replace("'", "''") + "'"
-
-
-def copy_relations(connection):
-    """Copy each relation of schema `nps` with its comments into the draft; return how many there are."""
-    relations = connection.execute(
-        """
-        select table_name, comment from duckdb_tables() where database_name = $build and schema_name = $schema
-        union all
-        select view_name, comment from duckdb_views() where database_name = $build and schema_name = $schema
-        order by 1
-        """, {"build": BUILD_PATH.stem, "schema": SCHEMA}).fetchall()
-    if not relations:
-        stop(f"{BUILD_PATH} has no relation in schema {SCHEMA}: run `dbt build` before you publish.")
-    connection.execute(f"create schema {DRAFT}.{SCHEMA}")
-    for name, comment in relations:
-        target = f"{DRAFT}.{SCHEMA}.{quoted(name)}"
-        source = f"{quoted(BUILD_PATH.stem)}.{SCHEMA}.{quoted(name)}"
-        connection.execute(f"create table {target} as select * from {source}")
-        if comment:
-            connection.execute(f"comment on table {target} is {text(comment)}")
-        for column, about in connection.execute(
-                "select column_name, comment from duckdb_columns() where database_name = ?"
-                " and schema_name = ? and table_name = ? and comment is not null",
-                [BUILD_PATH.stem, SCHEMA, name]).fetchall():
-            connection.execute(f"comment on column {target}.{quoted(column)} is {text(about)}")
-    return len(relations)
-
-
-def sign(connection, metadata):
-    """Write the row that says which build this is."""
-    connection.execute(
-        f"create table {DRAFT}.{SCHEMA}._publication as select"
-        " ? as invocation_id, cast(? as timestamp) as published_at, ? as dbt_version, ? as duckdb_version",
-        [metadata["invocation_id"], datetime.now(timezone.utc).replace(tzinfo=None),
-         metadata["dbt_version"], duckdb.__version__])
-
-
-def publish():
-    """Write the published file and return how many relations it has."""
+def check_paths():
+    """Stop where the two paths cannot work."""
     if PUBLISH_PATH.stem.lower() == SCHEMA:
         stop(f"NPS_PUBLISH_PATH={PUBLISH_PATH} has the name of the schema: choose another, such as warehouse.duckdb.")
     if PUBLISH_PATH.resolve() == BUILD_PATH.resolve():
         stop("NPS_PUBLISH_PATH and NPS_DUCKDB_PATH are the same file: readers need one of their own.")
+
+
+def new_row(metadata, published):
+    """Return the row of this publication."""
+    row = {"invocation_id": metadata["invocation_id"], "published_at": later_than(published),
+           "dbt_version": metadata["dbt_version"], "duckdb_version": duckdb.__version__,
+           "storage_version": STORAGE_VERSION}
+    return row | {"snapshot": snapshots.name_of(row)}
+
+
+def publish():
+    """Write the published file and its snapshot; return a sentence about it."""
+    check_paths()
     metadata = last_build()
-    open_read_only(BUILD_PATH, "dbt build").close()
-    PUBLISH_PATH.parent.mkdir(parents=True, exist_ok=True)
-    draft = PUBLISH_PATH.with_name(f".{PUBLISH_PATH.name}.{os.getpid()}.draft")
-    try:
-        with duckdb.connect() as connection:
-            # Views in the build name its database by the name of the file.
-            connection.execute(f"attach {text(BUILD_PATH)} as {quoted(BUILD_PATH.stem)} (read_only)")
-            connection.execute(f"attach {text(draft)} as {DRAFT} (storage_version {text(STORAGE_VERSION)})")
-            relation_count = copy_relations(connection)
-            sign(connection, metadata)
-            connection.execute(f"checkpoint {DRAFT}")
-            connection.execute(f"detach {DRAFT}")
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-        os.replace(draft, PUBLISH_PATH)
-    finally:
-        draft.unlink(missing_ok=True)
-    return relation_count
+    keep = snapshots.number_to_keep()
+    with stopping_with("Nothing was published"), publication_lock():
+        snapshots.tidy()
+        published = publication()
+        row = new_row(metadata, published)
+        try:
+            with draft_connection() as connection:
+                phase("draft")
+                relations = attach_build(connection)
+                check_nothing_came_after(connection, metadata)
+                months = write_draft(connection, relations, published, row)
+                phase("snapshot")
+                snapshots.write(connection, row, months, published.get("snapshot"))
+                connection.execute(f"detach {DRAFT}")
+                phase("erase")
+                snapshots.erase(connection, row["erased"])
+            phase("rename")
+            replace_published()
+            with stopping_with(f"{PUBLISH_PATH} is published, but its snapshots are not in order"):
+                snapshots.finish(row["snapshot"])
+                phase("prune")
+                snapshots.prune(keep)
+        finally:
+            snapshots.tidy()
+    written = "in full" if months is None else f"{len(months)} months anew"
+    return f"Published {len(relations)} relations to {PUBLISH_PATH} ({written})"
 
 
 if __name__ == "__main__":
-    print(f"Published {publish()} relations to {PUBLISH_PATH}")
+    print(publish())

@@ -18,12 +18,12 @@
     {%- set typed = [] -%}
     {%- for column in columns -%}
         {%- do typed.append(
-            dbt.string_literal(dbt.escape_single_quotes(column)) ~ ": 'VARCHAR'") -%}
+            text_literal(column) ~ ": 'VARCHAR'") -%}
     {%- endfor -%}
     {#- Not `parallel = false`: with it a quote that never closes takes the rest
         of the file away without a reject. -#}
     {{ return('read_csv(' ~ file_list(files) ~ ', columns = {' ~ typed | join(', ')
-        ~ '}, header = true, ' ~ csv_options()
+        ~ '}, header = true, ' ~ naming_the_file() ~ ', ' ~ csv_options()
         ~ (keeping_refused(refused_table) if skips_refused else '') ~ ')') }}
 {%- endmacro %}
 

@@ -1,38 +1,46 @@
-{% macro landing_files_as_text(table) -%}
-    {{ return(adapter.dispatch('landing_files_as_text', 'nps')(table)) }}
+{% macro landing_files_as_text(table, load_keys=none) -%}
+    {#- load_keys: the loads to read, where not all of them. -#}
+    {{ return(adapter.dispatch('landing_files_as_text', 'nps')(table, load_keys)) }}
 {%- endmacro %}
 
 
-{% macro default__landing_files_as_text(table) -%}
+{% macro default__landing_files_as_text(table, load_keys) -%}
     {{ stop('NPS_LANDING_DIR is read on DuckDB only: on ' ~ target.type
         ~ ' load tables of the same names and set nps_generic_schema.') }}
 {%- endmacro %}
 
 
-{% macro duckdb__landing_files_as_text(table) -%}
+{% macro duckdb__landing_files_as_text(table, load_keys) -%}
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
-    {%- set files = landing_files(table) -%}
+    {%- set files = landing_files(table, load_keys) -%}
     {%- if not files -%}
         {{ return(empty_landing_table(table)) }}
     {%- endif -%}
     {%- set groups = landing_file_groups(table, files) -%}
+    {%- if not landing_columns(table).keeps_malformed_lines -%}
+        {%- do assert_no_refused_line(groups) -%}
+    {%- endif -%}
     {%- set columns = [] -%}
     {%- set parts = [] -%}
     {%- for group in groups -%}
         {%- do columns.extend(group.columns) -%}
         {%- do parts.append(landed_as_text(
-            table, group.from_sql, group.columns, group.files[0], group.expressions)) -%}
+            table, group.from_sql, group.columns, group.files[0],
+            dict(group.expressions or {}, **{'(load)': load_key_of_scan()}))) -%}
     {%- endfor -%}
-    {%- do warn_of_unknown_segments(table, columns) -%}
+    {#- A later file may leave a column out. -#}
+    {%- if files | length == landing_files(table) | length -%}
+        {%- do warn_of_unknown_segments(table, columns) -%}
+    {%- endif -%}
     {{ return(parts | join('\nunion all\n')) }}
 {%- endmacro %}
 
 
-{% macro landing_files(table) -%}
+{% macro landing_files(table, load_keys=none) -%}
     {%- set folder = env_var('NPS_LANDING_DIR') -%}
-    {%- set base = folder.rstrip('/') ~ '/' -%}
+    {%- set base = landing_base() -%}
     {%- set quoted = glob_literal(base) -%}
     {%- set found = run_query(
         "select file from glob(" ~ quoted ~ " || '" ~ table ~ ".*')"
@@ -55,7 +63,14 @@
         {{ stop('NPS_LANDING_DIR=' ~ folder ~ ' holds no table "' ~ table ~ '": put '
             ~ table ~ '.csv, .csv.gz, .jsonl or .parquet there, or a folder ' ~ table ~ '/ of them.') }}
     {%- endif -%}
-    {{ return(files) }}
+    {%- if load_keys is none -%}
+        {{ return(files) }}
+    {%- endif -%}
+    {%- set wanted = [] -%}
+    {%- for file in files if load_key_of(file.path) in load_keys -%}
+        {%- do wanted.append(file) -%}
+    {%- endfor -%}
+    {{ return(wanted) }}
 {%- endmacro %}
 
 
@@ -86,7 +101,8 @@
             {%- do group.update(json_lines_scan(
                 group.files, group.columns or landing_columns(table).required)) -%}
         {%- else -%}
-            {%- do group.update({'from_sql': 'read_parquet(' ~ file_list(group.files) ~ ')'}) -%}
+            {%- do group.update({'from_sql': 'read_parquet('
+                ~ file_list(group.files) ~ ', ' ~ naming_the_file() ~ ')'}) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(groups.values() | list) }}

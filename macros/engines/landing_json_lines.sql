@@ -20,10 +20,11 @@
 {% macro json_lines(files) -%}
     {%- set scans = [] -%}
     {%- for file in files -%}
-        {%- do scans.append('select line from ' ~ line_scan(file)
+        {%- do scans.append('select line, ' ~ text_literal(file)
+            ~ ' as nps_landed_file from ' ~ line_scan(file)
             ~ " where trim(line, ' ' || chr(9) || chr(13) || chr(65279)) != ''") -%}
     {%- endfor -%}
-    {{ return("(select line, case when json_valid(line) then"
+    {{ return("(select nps_landed_file, line, case when json_valid(line) then"
         ~ " case when json_type(line) = 'OBJECT' then line end end as json_line"
         ~ " from (" ~ scans | join(' union all ') ~ ") as lines) as lines") }}
 {%- endmacro %}
@@ -35,8 +36,7 @@
     {%- set pointers = [] -%}
     {%- set found = {} -%}
     {%- for key in keys -%}
-        {%- do pointers.append(dbt.string_literal(dbt.escape_single_quotes(
-            '/' ~ key.replace('~', '~0').replace('/', '~1')))) -%}
+        {%- do pointers.append(text_literal('/' ~ key.replace('~', '~0').replace('/', '~1'))) -%}
         {%- do found.setdefault(key | trim | lower, []).append('json_values[' ~ loop.index ~ ']') -%}
     {%- endfor -%}
     {%- set expressions = {'(malformed)': 'case when json_line is null then line end'} -%}
@@ -48,6 +48,6 @@
     {{ return({
         'columns': found | list,
         'expressions': expressions,
-        'from_sql': '(select line, json_line, ' ~ values ~ ' as json_values from '
+        'from_sql': '(select nps_landed_file, line, json_line, ' ~ values ~ ' as json_values from '
             ~ json_lines(files) ~ ') as lines'}) }}
 {%- endmacro %}

@@ -1,6 +1,5 @@
 {% macro glob_literal(path) -%}
-    {{ return(dbt.string_literal(dbt.escape_single_quotes(
-        modules.re.sub('([*?\\[])', '[\\1]', path)))) }}
+    {{ return(text_literal(modules.re.sub('([*?\\[])', '[\\1]', path))) }}
 {%- endmacro %}
 
 
@@ -23,4 +22,26 @@
         {%- do headers.update({file: header}) -%}
     {%- endfor -%}
     {{ return(headers) }}
+{%- endmacro %}
+
+
+{#- The path below the landing folder: the folder may be moved as a whole. -#}
+{% macro load_key_of(path) -%}
+    {{ return(path[landing_base() | length:]) }}
+{%- endmacro %}
+
+
+{% macro landing_base() -%}
+    {{ return(env_var('NPS_LANDING_DIR').rstrip('/') ~ '/') }}
+{%- endmacro %}
+
+
+{#- The column in which a scan says from which file a row is. -#}
+{% macro naming_the_file() -%}
+    {{ return("filename = 'nps_landed_file'") }}
+{%- endmacro %}
+
+
+{% macro load_key_of_scan(file_column='nps_landed_file') -%}
+    {{ return('substring(' ~ file_column ~ ', ' ~ (landing_base() | length + 1) ~ ')') }}
 {%- endmacro %}

@@ -2,22 +2,24 @@
     them in a temporary table of its own session, so the scan is run while the
     model that reads this is compiled. Every column is counted: an error in a
     column that nobody asks for is not seen. -#}
-{% macro refused_lines(table) -%}
-    {{ return(adapter.dispatch('refused_lines', 'nps')(table)) }}
+{% macro refused_lines(table, load_keys) -%}
+    {{ return(adapter.dispatch('refused_lines', 'nps')(table, load_keys)) }}
 {%- endmacro %}
 
 
-{% macro default__refused_lines(table) -%}
-    select cast(null as {{ dbt.type_string() }}) as malformed_line
+{% macro default__refused_lines(table, load_keys) -%}
+    select
+        cast(null as {{ dbt.type_string() }}) as malformed_line,
+        cast(null as {{ dbt.type_string() }}) as load_key
     where 1 = 0
 {%- endmacro %}
 
 
-{% macro duckdb__refused_lines(table) -%}
+{% macro duckdb__refused_lines(table, load_keys) -%}
     {%- if not execute or not env_var('NPS_LANDING_DIR', '') -%}
-        {{ return(default__refused_lines(table)) }}
+        {{ return(default__refused_lines(table, load_keys)) }}
     {%- endif -%}
-    {%- set files = landing_files(table) -%}
+    {%- set files = landing_files(table, load_keys) -%}
     {%- for file in files if file.path.lower().endswith('.gz') -%}
         {%- do assert_whole_gzip(file.path) -%}
     {%- endfor -%}
@@ -32,15 +34,19 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if not scans -%}
-        {{ return(default__refused_lines(table)) }}
+        {{ return(default__refused_lines(table, load_keys)) }}
     {%- endif -%}
     {%- do forget_refused() -%}
     {%- for scan in scans -%}
         {%- do run_query('select count(landed) from ' ~ scan ~ ' as landed') -%}
     {%- endfor -%}
-    select trim(any_value(csv_line), chr(10) || chr(13)) as malformed_line
-    from temp.nps_refused
-    group by scan_id, file_id, line_byte_position
+    select
+        trim(any_value(refused.csv_line), chr(10) || chr(13)) as malformed_line,
+        any_value({{ load_key_of_scan('scans.file_path') }}) as load_key
+    from temp.nps_refused as refused
+    inner join temp.nps_refused_scans as scans
+        on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id
+    group by refused.scan_id, refused.file_id, refused.line_byte_position
 {%- endmacro %}
 
 
@@ -71,4 +77,22 @@
     {%- if is_cut -%}
         {{ stop(file ~ ' cannot be read to its end: the file is cut off; copy it again.') }}
     {%- endif -%}
+{%- endmacro %}
+
+
+{#- For tables whose bad lines are not kept. The reader's own message would show
+    the line, and with it whom it is about. -#}
+{% macro assert_no_refused_line(groups) -%}
+    {%- for group in groups if group.kind == 'csv' -%}
+        {%- do forget_refused() -%}
+        {%- do run_query('select count(landed) from '
+            ~ csv_scan(group.files, group.columns, true, 'nps_refused') ~ ' as landed') -%}
+        {%- for path, line in run_query(
+            'select scans.file_path, min(refused.line) from temp.nps_refused as refused'
+            ~ ' inner join temp.nps_refused_scans as scans'
+            ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
+            ~ ' group by 1 order by 1 limit 1') -%}
+            {{ stop(path ~ ' cannot be read at line ' ~ line ~ ': correct the line or remove it.') }}
+        {%- endfor -%}
+    {%- endfor -%}
 {%- endmacro %}

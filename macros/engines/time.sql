@@ -65,3 +65,30 @@
 {% macro duckdb__cast_or_null(text, type) -%}
     try_cast({{ text }} as {{ type }})
 {%- endmacro %}
+
+
+{#- The one form of a time that its moment says in full. Hour 24 is another
+    day's midnight. -#}
+{% macro is_utc_text(text) -%}
+    ({{ text }} like '____-__-__T__:__:__Z' and {{ text }} not like '%T24:%')
+{%- endmacro %}
+
+
+{% macro utc_to_text(utc) -%}
+    {{ return(adapter.dispatch('utc_to_text', 'nps')(utc)) }}
+{%- endmacro %}
+
+
+{% macro default__utc_to_text(utc) -%}
+    to_char({{ utc }}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+{%- endmacro %}
+
+
+{% macro duckdb__utc_to_text(utc) -%}
+    strftime({{ utc }}, '%Y-%m-%dT%H:%M:%SZ')
+{%- endmacro %}
+
+
+{% macro spark__utc_to_text(utc) -%}
+    date_format({{ utc }}, "yyyy-MM-dd'T'HH:mm:ss'Z'")
+{%- endmacro %}

@@ -18,6 +18,22 @@
 {%- endmacro %}
 
 
+{#- What row_digest returns. -#}
+{% macro type_row_digest() -%}
+    {{ return(adapter.dispatch('type_row_digest', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__type_row_digest() -%}
+    {{ dbt.type_string() }}
+{%- endmacro %}
+
+
+{% macro duckdb__type_row_digest() -%}
+    ubigint
+{%- endmacro %}
+
+
 {#- Counts become doubles before they are multiplied: P x D leaves bigint near
     three thousand million each. A bare 1.96 is a decimal to DuckDB, and
     decimals overflow. -#}

@@ -6,7 +6,7 @@
         {%- do segments.append('segment_' ~ loop.index) -%}
     {%- endfor -%}
     {{ return([
-        'source_system', 'survey_id', 'response_id', 'question_id',
+        'load_key', 'source_system', 'survey_id', 'response_id', 'question_id',
         'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id',
         'metric_type', 'score_raw', 'touchpoint', 'channel', 'country', 'language',
         'comment', 'tags', 'weight_raw'
@@ -15,12 +15,4 @@
         'responded_at_raw', 'sent_at_raw', 'updated_at_raw', 'loaded_at_raw', 'deleted_at_raw',
         'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'
     ]) }}
-{%- endmacro %}
-
-
-{#- What int_answers__versioned adds to them. -#}
-{% macro version_columns() -%}
-    {{ return([
-        'response_key', 'is_seen', 'is_tombstone', 'is_person_erased',
-        'version_key', 'version_rank', 'is_erased']) }}
 {%- endmacro %}

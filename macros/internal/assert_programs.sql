@@ -1,25 +1,30 @@
 {#- Stops the build where landed answers would be pooled that must not be. -#}
-{% macro assert_programs(ledger) -%}
+{% macro assert_programs(counted) -%}
+    {%- set scales = ref('int_surveys__scaled') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set problems -%}
         select 'Survey ' || survey_id || ' has several NPS questions that nobody declared ('
             || min(coalesce(question_id, '(blank)')) || ', ' || max(coalesce(question_id, '(blank)'))
             || '): declare each with its program in the table surveys.' as problem
-        from {{ ledger }}
-        where not is_declared and metric_type = 'nps' and survey_id is not null
+        from {{ counted }}
+        where declaration_key = 'undeclared' and metric_type = 'nps' and survey_id is not null
         group by source_system, survey_id
         having count(distinct coalesce(question_id, '(blank)')) > 1
         union all
-        select 'Program ' || program || ' would mix two scales of ' || metric_type
+        select 'Program ' || counted.program || ' would mix two scales of ' || counted.metric_type
             || ': declare its surveys with one scale, or with a program for each, in the table surveys.'
-        from {{ ledger }}
-        where reason is null
-        group by program, metric_type
+        from {{ counted }} as counted
+        inner join {{ scales }} as scales
+            on
+                counted.declaration_key = scales.declaration_key
+                and counted.metric_type = scales.metric_type
+        where counted.reason is null
+        group by counted.program, counted.metric_type
         having {{ has_two_scales() }}
         union all
         select 'Program ' || program
             || ' would mix answers of employees and of customers: give each a program of its own.'
-        from {{ ledger }}
+        from {{ counted }}
         where reason is null
         group by program
         having min(case when is_employee then 1 else 0 end) < max(case when is_employee then 1 else 0 end)

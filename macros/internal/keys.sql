@@ -9,7 +9,7 @@
 {% macro private_key(kind, identifier) -%}
     case
         when {{ identifier }} is not null
-            then {{ hashed([dbt.string_literal(dbt.escape_single_quotes(setting('nps_key_salt'))), "'" ~ kind ~ "'", identifier]) }}
+            then {{ hashed([text_literal(setting('nps_key_salt')), "'" ~ kind ~ "'", identifier]) }}
     end
 {%- endmacro %}
 
@@ -20,4 +20,10 @@
         {%- do parts.append("coalesce(cast(" ~ expression ~ " as " ~ dbt.type_string() ~ "), '')") -%}
     {%- endfor -%}
     md5({{ parts | join(' || chr(31) || ') }})
+{%- endmacro %}
+
+
+{#- By what an erased person is known again: no identifier is kept. -#}
+{% macro erasure_key(kind, identifier) -%}
+    {{ hashed(["'erased'", "'" ~ kind ~ "'", identifier]) }}
 {%- endmacro %}

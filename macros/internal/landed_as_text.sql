@@ -1,6 +1,7 @@
 {% macro landed_as_text(table, from_sql, columns, label, expressions=none) -%}
     {#- expressions: SQL by lower-case column name, where a column is not
-        simply named (JSON lines); otherwise the quoted column itself. -#}
+        simply named (JSON lines); otherwise the quoted column itself. Two are
+        no columns of the file: (malformed) and (load). -#}
     {%- set spec = landing_columns(table) -%}
     {%- do assert_columns_differ(columns, label) -%}
     {%- set found = {} -%}
@@ -29,7 +30,8 @@
         {%- endfor %}
         {{ json_text_object(attributes) }} as attributes,
     {%- endif %}
-        {{ (expressions or {}).get('(malformed)', no_text) }} as malformed_line
+        {{ (expressions or {}).get('(malformed)', no_text) }} as malformed_line,
+        {{ (expressions or {}).get('(load)', "'" ~ whole_table() ~ "'") }} as load_key
     from {{ from_sql }}
 {%- endmacro %}
 
@@ -60,7 +62,7 @@
     {%- for name in landing_columns(table).required -%}
         {%- do no_columns.update({name: 'cast(null as ' ~ dbt.type_string() ~ ')'}) -%}
     {%- endfor -%}
-    {%- do no_columns.update({'(malformed)': 'malformed_line'}) -%}
+    {%- do no_columns.update({'(malformed)': 'malformed_line', '(load)': 'load_key'}) -%}
     {{ return(landed_as_text(
         table, relation, landing_columns(table).required, relation, no_columns)) }}
 {%- endmacro %}

@@ -12,8 +12,8 @@
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
         'status': 'status', 'is_test': 'is_test_raw',
-        'responded_at': 'responded_at_raw', 'sent_at': 'sent_at_raw',
-        'updated_at': 'updated_at_raw', 'loaded_at': 'loaded_at_raw',
+        'responded_at': landed_time('responded_at'), 'sent_at': landed_time('sent_at'),
+        'updated_at': landed_time('updated_at'), 'loaded_at': landed_time('loaded_at'),
         'deleted_at': 'deleted_at_raw', 'attributes': 'attributes'} -%}
     {%- set always_redacted = private_columns() + ['malformed_line', 'attributes'] -%}
     {%- if is_redacted -%}

@@ -1,12 +1,9 @@
-{% macro raw_table(source_name, table) -%}
-    {%- if env_var('NPS_LANDING_DIR', '') and source_name == 'generic' -%}
-        {{ return(landing_files_as_text(table)) }}
+{#- load_keys: the loads to read, where not all of them. -#}
+{% macro raw_table(source_name, table, load_keys=none) -%}
+    {%- if landing_folder(source_name) -%}
+        {{ return(landing_files_as_text(table, load_keys)) }}
     {%- endif -%}
-    {%- if target.profile_name == 'nps_demo' -%}
-        {%- set relation = ref('nps', 'raw_' ~ source_name ~ '__' ~ table) -%}
-    {%- else -%}
-        {%- set relation = source('nps_' ~ source_name, table) -%}
-    {%- endif -%}
+    {%- set relation = raw_relation(source_name, table) -%}
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
@@ -20,5 +17,45 @@
     {%- endif -%}
     {%- set columns = adapter.get_columns_in_relation(found) | map(attribute='name') | list -%}
     {%- do warn_of_unknown_segments(table, columns) -%}
-    {{ return(landed_as_text(table, relation | string, columns, relation | string)) }}
+    {%- set rows = landed_as_text(table, relation | string, columns, relation | string) -%}
+    {{ return(rows if load_keys is none or whole_table() in load_keys
+        else 'select * from (' ~ rows ~ ') as unchanged where 1 = 0') }}
+{%- endmacro %}
+
+
+{#- The folder of landing files, none where the source is tables. -#}
+{% macro landing_folder(source_name) -%}
+    {{ return(env_var('NPS_LANDING_DIR', '') if source_name == 'generic' else none) }}
+{%- endmacro %}
+
+
+{% macro raw_relation(source_name, table) -%}
+    {%- if target.profile_name == 'nps_demo' -%}
+        {{ return(ref('nps', 'raw_' ~ source_name ~ '__' ~ table)) }}
+    {%- endif -%}
+    {{ return(source('nps_' ~ source_name, table)) }}
+{%- endmacro %}
+
+
+{#- The same for a table model of few rows, which itself keeps the rows of
+    files that went away. -#}
+{% macro raw_table_with_memory(source_name, table) -%}
+    {%- set origin = text_literal(load_origin(source_name)) -%}
+    {%- set before = none if flags.FULL_REFRESH else left_behind('stg_' ~ source_name ~ '__' ~ table) -%}
+    {%- if not landing_folder(source_name) or not execute -%}
+        {%- set before = none -%}
+    {%- endif -%}
+    select
+        landed.*,
+        {{ origin }} as origin
+    from ({{ raw_table(source_name, table) }}) as landed
+    {% if before is not none and 'origin' in adapter.get_columns_in_relation(before) | map(attribute='name') -%}
+        {%- set load_keys = ["''"] -%}
+        {%- for file in landing_files(table) -%}
+            {%- do load_keys.append(text_literal(load_key_of(file.path))) -%}
+        {%- endfor -%}
+        union all
+        select * from {{ before }}
+        where origin = {{ origin }} and load_key not in ({{ load_keys | join(', ') }})
+    {%- endif -%}
 {%- endmacro %}

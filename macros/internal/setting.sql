@@ -3,6 +3,7 @@
     {%- if rule is none -%}
         {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
     {%- endif -%}
+    {{ assert_no_template(name) }}
     {%- set value = var(name) -%}
     {%- if rule.kind == 'list' -%}
         {%- set values = [] if value is none else ([value] if value is string else value | list) -%}
@@ -25,4 +26,14 @@
         {{ return(value | float) }}
     {%- endif -%}
     {{ return(value | string) }}
+{%- endmacro %}
+
+
+{#- dbt renders a variable of the command line as a template when it is read:
+    whoever sets one could run SQL. So it is looked at before it is read. -#}
+{% macro assert_no_template(name) -%}
+    {%- set written = (invocation_args_dict.get('vars') or {}).get(name) | string -%}
+    {%- if modules.re.search('{[{%#]', written) -%}
+        {{ stop('Variable ' ~ name ~ ' holds a template: give a plain value.') }}
+    {%- endif -%}
 {%- endmacro %}

@@ -5,7 +5,7 @@
     {%- set offset = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)$' -%}
     case
         {# What loaders write most, at a fifth of the cost of a pattern. #}
-        when {{ text }} like '____-__-__T__:__:__Z'
+        when {{ is_utc_text(text) }}
             then {{ cast_or_null(text, 'timestamp') }}
         when {{ matches(trimmed(text), offset) }}
             then {{ offset_text_to_utc(trimmed(text)) }}

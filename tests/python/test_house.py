@@ -121,3 +121,18 @@ def test_nothing_but_the_engine_macros_names_an_engine():
         if "engines" not in path.parts:
             text = re.sub(r"\{#.*?#\}|--.*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
             assert not re.search(r"duckdb__|postgres__|spark__", text), path
+
+
+def test_what_reads_the_ledger_is_a_view_or_counts_touched_months_only():
+    every_row_is_its_business = {"int_loads__counted"}
+    for path in model_files():
+        text = path.read_text(encoding="utf-8")
+        if "ref('int_answers__ledger')" in text and path.stem not in every_row_is_its_business:
+            is_fact = path.parent.name == "core" and PROJECT["models"]["nps"]["marts"]["core"].get(path.stem) is None
+            assert is_fact or ("touched_months(this)" in text and "unique_key='period_month'" in text), path.stem
+
+
+def test_every_release_judges_again():
+    release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/loads.sql").read_text(encoding="utf-8").split(
+        "macro nps_release")[1]).group(1)
+    assert release == PROJECT["version"]

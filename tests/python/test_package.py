@@ -82,7 +82,7 @@ def test_optional_tables_may_be_missing_and_columns_are_found_whatever_their_cas
 
 
 def test_the_restricted_schema_stays_apart(shop):
-    ledger = query(shop, "select schema_name from duckdb_tables() where table_name = 'int_answers__ledger'")
+    ledger = query(shop, "select schema_name from duckdb_tables() where table_name = 'int_answers__landed'")
     assert ledger == [("analytics_restricted",)]
 
 

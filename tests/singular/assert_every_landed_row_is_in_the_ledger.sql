@@ -1,15 +1,30 @@
 -- Every landed row has one verdict. A row here means that a join on the way
--- lost landed rows or made two of one, so that row accounting balances over
--- the wrong total.
+-- lost landed rows of a load or made two of one, so that row accounting
+-- balances over the wrong total.
 with
+
+read_in_this_build as (
+
+    {% for source_name in setting('nps_sources') -%}
+        select
+            source_system,
+            load_key,
+            {#- A line that cannot be read is found only by who reads every column. #}
+            count({{ row_digest(answer_columns() | reject('in', [
+                'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at', 'is_test']) | list) }})
+                as row_count
+        from {{ ref('stg_' ~ source_name ~ '__answers') }}
+        group by 1, 2
+        {{ 'union all' if not loop.last }}
+    {%- endfor %}
+),
 
 landed as (
 
-    -- A line that cannot be read is found only by who reads every column.
     select
-        source_system,
-        count({{ hashed(answer_columns()) }}) as landed_count
-    from {{ ref('int_answers__unioned') }}
+        load_number,
+        count(*) as row_count
+    from {{ ref('int_answers__landed') }}
     group by 1
 
 ),
@@ -17,9 +32,9 @@ landed as (
 judged as (
 
     select
-        source_system,
-        count(*) as judged_count
-    from {{ ref('int_answers__ledger') }}
+        load_number,
+        sum(row_count) as row_count
+    from {{ ref('int_loads__counted') }}
     group by 1
 
 ),
@@ -27,13 +42,26 @@ judged as (
 differences as (
 
     select
-        coalesce(landed.source_system, judged.source_system) as source_system,
-        landed.landed_count,
-        judged.judged_count
-    from landed
-    full outer join judged
-        on landed.source_system = judged.source_system
-    where coalesce(landed.landed_count, 0) != coalesce(judged.judged_count, 0)
+        registered.source_system,
+        registered.load_key,
+        read_in_this_build.row_count as read_count,
+        landed.row_count as landed_count,
+        judged.row_count as judged_count
+    from {{ ref('int_loads__registered') }} as registered
+    left join read_in_this_build
+        on
+            registered.source_system = read_in_this_build.source_system
+            and registered.load_key = read_in_this_build.load_key
+    left join landed
+        on registered.load_number = landed.load_number
+    left join judged
+        on registered.load_number = judged.load_number
+    where
+        coalesce(landed.row_count, 0) != coalesce(judged.row_count, 0)
+        or (
+            registered.is_new
+            and coalesce(landed.row_count, 0) != coalesce(read_in_this_build.row_count, 0)
+        )
 
 )
 

@@ -1,21 +1,24 @@
 -- A program is one figure, so its answers are on one scale. A row here means
 -- that a 4 out of 5 and a 4 out of 10 went into the same NPS, and that the
--- stop in int_answers__ledger did not see it.
+-- stop in int_loads__counted did not see it.
 with
 
 scales as (
 
-    select
-        program,
-        metric_type,
-        scale_min,
-        detractor_max,
-        passive_max,
-        scale_max,
-        score_direction
-    from {{ ref('int_answers__ledger') }}
-    where reason is null
-    group by 1, 2, 3, 4, 5, 6, 7
+    select distinct
+        counted.program,
+        counted.metric_type,
+        scales.scale_min,
+        scales.detractor_max,
+        scales.passive_max,
+        scales.scale_max,
+        scales.score_direction
+    from {{ ref('int_loads__counted') }} as counted
+    inner join {{ ref('int_surveys__scaled') }} as scales
+        on
+            counted.declaration_key = scales.declaration_key
+            and counted.metric_type = scales.metric_type
+    where counted.reason is null
 
 ),
 

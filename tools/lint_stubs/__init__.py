@@ -48,6 +48,10 @@ class modules:
     import pytz
 
 
+class flags:
+    FULL_REFRESH = False
+
+
 run_started_at = modules.datetime.datetime(2026, 1, 1)
 
 

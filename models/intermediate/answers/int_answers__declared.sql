@@ -2,7 +2,33 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__versioned') }}
+    select * from {{ ref('int_answers__unioned') }}
+
+),
+
+erased_people as (
+
+    select * from {{ ref('int_people__erased') }}
+    where
+        {{ is_seen('deleted_at') }}
+        and origin = {{ text_literal(load_origin('generic')) }}
+
+),
+
+-- Nobody is hashed while nobody is erased.
+personal as (
+
+    select
+        *,
+        case
+            when (select count(*) from erased_people) > 0
+                then {{ erasure_key('respondent_id', 'respondent_id') }}
+        end as respondent_erasure_key,
+        case
+            when (select count(*) from erased_people) > 0
+                then {{ erasure_key('email', 'email') }}
+        end as email_erasure_key
+    from answers
 
 ),
 
@@ -22,24 +48,35 @@ scales as (
 matched as (
 
     select
-        answers.*,
+        personal.*,
+        personal.is_person_erased
+        or by_respondent.erasure_key is not null
+        or by_email.erasure_key is not null as is_erased_by_now,
         coalesce(of_question.declaration_key, of_survey.declaration_key, 'undeclared')
             as declaration_key,
         case
             when of_question.declaration_key is not null then of_question.metric_type
             else of_survey.metric_type
         end as declared_metric_type
-    from answers
+    from personal
     left join surveys as of_question
         on
-            answers.source_system = of_question.source_system
-            and answers.survey_id = of_question.survey_id
-            and answers.question_id = of_question.question_id
+            personal.source_system = of_question.source_system
+            and personal.survey_id = of_question.survey_id
+            and personal.question_id = of_question.question_id
     left join surveys as of_survey
         on
-            answers.source_system = of_survey.source_system
-            and answers.survey_id = of_survey.survey_id
+            personal.source_system = of_survey.source_system
+            and personal.survey_id = of_survey.survey_id
             and of_survey.question_id is null
+    left join erased_people as by_respondent
+        on
+            personal.respondent_erasure_key = by_respondent.erasure_key
+            and personal.respondent_id is not null
+    left join erased_people as by_email
+        on
+            personal.email_erasure_key = by_email.erasure_key
+            and personal.email is not null
 
 ),
 
@@ -55,10 +92,12 @@ metric_known as (
 declared as (
 
     select
-        {% for column in answer_columns() + version_columns()
-            if column not in ('metric_type', 'touchpoint') -%}
+        metric_known.load_number,
+        {% for column in answer_columns() if column not in ('metric_type', 'touchpoint') -%}
             metric_known.{{ column }},
         {% endfor -%}
+        metric_known.content_digest,
+        metric_known.is_erased_by_now as is_person_erased,
         metric_known.metric_type as landed_metric_type,
         metric_known.touchpoint as landed_touchpoint,
         metric_known.declaration_key,

@@ -1,46 +1,50 @@
 with
 
-answers as (
+landed as (
 
-    select * from {{ ref('int_answers__scored') }}
-
-),
-
-reasons as (
-
-    select * from {{ ref('nps_verdict_reasons') }}
+    select * from {{ ref('int_answers__landed').include(database=false) }}
 
 ),
 
--- The first match is the verdict: the order is a promise.
+versions as (
+
+    select * from {{ ref('int_answers__versions').include(database=false) }}
+
+),
+
+ranked as (
+
+    select
+        landed.*,
+        coalesce(versions.version_rank, 1) as version_rank,
+        coalesce(versions.is_before_deletion, landed.is_tombstone) as is_before_deletion,
+        landed.is_person_erased
+        or coalesce(
+            versions.is_deleted,
+            landed.is_tombstone and landed.response_id is not null and landed.survey_id is not null
+        ) as is_erased
+    from landed
+    left join versions
+        on
+            landed.key_digest = versions.key_digest
+            and landed.row_nonce = versions.row_nonce
+
+),
+
+-- What its versions say of a row comes between a missing key and the rest.
 judged as (
 
     select
-        answers.*,
+        *,
         case
-            when answers.malformed_line is not null then 'malformed_line'
-            when answers.response_id is null then 'missing_response_id'
-            when answers.survey_id is null then 'missing_survey_id'
-            when answers.responded_at is null
-                then case
-                    when {{ parse_text('answers.responded_at_raw') }} is null
-                        then 'missing_responded_at'
-                    else 'unparseable_responded_at'
-                end
-            when answers.is_erased then 'erased'
-            when answers.version_rank > 1 then 'superseded_version'
-            when answers.is_test then 'test'
-            when statuses.reason is not null then statuses.reason
-            when not {{ is_plausible_time('answers.responded_at', 'answers.loaded_at') }}
-                then 'implausible_responded_at'
-            when answers.scale_min is null then 'unknown_metric_type'
-            when answers.score_problem is not null then answers.score_problem
+            when
+                response_id is null or survey_id is null or responded_at is null
+                then own_problem
+            when is_erased then 'erased'
+            when version_rank > 1 then 'superseded_version'
+            else own_problem
         end as problem
-    from answers
-    left join reasons as statuses
-        on
-            answers.status = statuses.reason
-            and statuses.is_status
+    from ranked
 
 ),
 
@@ -49,8 +53,7 @@ candidates as (
 
     select
         *,
-        problem is null and metric_type = 'nps' and is_seen as is_candidate,
-        {{ utc_to_local_date('responded_at', setting('nps_time_zone')) }} as response_date
+        problem is null and metric_type = 'nps' and is_seen as is_candidate
     from judged
 
 )

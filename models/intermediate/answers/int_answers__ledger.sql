@@ -1,22 +1,20 @@
-{{ config(post_hook="{{ assert_programs(this) }}") }}
-
 with
 
 answers as (
 
-    select * from {{ ref('int_answers__judged') }}
+    select * from {{ ref('int_answers__judged').include(database=false) }}
 
 ),
 
-quarantined as (
+deselected as (
 
-    select * from {{ ref('int_answers__quarantined') }}
+    select * from {{ ref('int_answers__deselected').include(database=false) }}
 
 ),
 
 reasons as (
 
-    select * from {{ ref('nps_verdict_reasons') }}
+    select * from {{ ref('nps_verdict_reasons').include(database=false) }}
 
 ),
 
@@ -29,12 +27,14 @@ selected as (
             case
                 when answers.metric_type != 'nps' then null
                 when not answers.is_seen then 'after_as_of'
-                when not ({{ is_selected() }}) then 'selection_policy'
+                when deselected.key_digest is not null then 'selection_policy'
             end
         ) as reason
     from answers
-    left join quarantined  -- noqa: ST11
-        on answers.response_key = quarantined.response_key
+    left join deselected
+        on
+            answers.key_digest = deselected.key_digest
+            and answers.row_nonce = deselected.row_nonce
 
 ),
 
@@ -55,15 +55,20 @@ decided as (
 ledger as (
 
     select
+        -- which row
+        load_number,
+        key_digest,
+        version_rank,
+
         -- ids
-        response_key,
+        {{ answer_key() }} as response_key,
         source_system,
         {{ without_address('program') }} as program,
         {{ without_address('survey_id') }} as survey_id,
         response_id,
         question_id,
-        respondent_key,
-        account_key,
+        {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
+        {{ private_key('account', 'account_id') }} as account_key,
         campaign_id,
         invitation_id,
 
@@ -71,17 +76,11 @@ ledger as (
         verdict,
         reason,
         is_seen,
-        coalesce(survey_kind = 'employee' or metric_type = 'enps', false) as is_employee,
+        is_employee,
 
         -- what was asked and answered
         metric_type,
-        survey_kind,
-        declaration_key != 'undeclared' as is_declared,
-        scale_min,
-        detractor_max,
-        passive_max,
-        scale_max,
-        score_direction,
+        declaration_key,
         case when not is_erased then score_raw end as score_raw,
         case when reason is null then score end as score,
         case
@@ -100,7 +99,7 @@ ledger as (
         {{ without_address('language') }} as language,
         {% for name in setting('nps_segments') -%}
             coalesce({{ without_address(
-                'touchpoint' if name | lower == 'touchpoint' else 'segment_' ~ loop.index
+                name | lower if name | lower in plain_segments() else 'segment_' ~ loop.index
             ) }}, '(unknown)')
                 as segment_{{ loop.index }},
         {% endfor %}
@@ -115,10 +114,14 @@ ledger as (
         case when reason is null then attributes end as attributes,
 
         -- the original of a row that does not count
-        case when reason is not null and not is_erased then {{ landed_record(false) }} end
-            as raw_record,
-        case when reason is not null and not is_erased then {{ landed_record(true) }} end
-            as redacted_record,
+        case
+            when reason is not null and not is_erased and not is_before_deletion
+                then {{ landed_record(false) }}
+        end as raw_record,
+        case
+            when reason is not null and not is_erased and not is_before_deletion
+                then {{ landed_record(true) }}
+        end as redacted_record,
 
         -- when
         responded_at,

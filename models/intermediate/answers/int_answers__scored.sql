@@ -20,12 +20,10 @@ scored as (
 
 ),
 
-keyed as (
+categorised as (
 
     select
         *,
-        {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
-        {{ private_key('account', 'account_id') }} as account_key,
         {{ nps_category(
             'score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
             'score_direction') }}
@@ -34,4 +32,4 @@ keyed as (
 
 )
 
-select * from keyed  -- noqa: AM04
+select * from categorised  -- noqa: AM04

@@ -1,6 +1,86 @@
-{%- for source_name in setting('nps_sources') %}
+{%- set withdrawn = ref('int_answers__withdrawn') -%}
+{%- set landed = left_behind('int_answers__landed') -%}
+{%- set keeps = landed is not none and not flags.FULL_REFRESH -%}
+
+with
+
+registered as (
+
+    select * from {{ ref('int_loads__registered') }}
+    {% if keeps -%}
+        -- A model that is built twice on one registration lands nothing twice.
+        where load_number not in (select landed.load_number from {{ landed }} as landed)
+    {%- endif %}
+
+),
+
+new_answers as (
+
+    {% for source_name in setting('nps_sources') -%}
+        select
+            {{ answer_columns() | join(',\n            ') }}
+        from {{ ref('stg_' ~ source_name ~ '__answers') }}
+        {{ 'union all' if not loop.last }}
+    {%- endfor %}
+),
+
+new as (
+
     select
-        {{ answer_columns() | join(',\n    ') }}
-    from {{ ref('stg_' ~ source_name ~ '__answers') }}
-    {{ 'union all' if not loop.last }}
-{%- endfor %}
+        registered.load_number,
+        new_answers.*,
+        cast(null as {{ type_row_digest() }}) as content_digest,
+        false as is_person_erased
+    from new_answers
+    inner join registered
+        on
+            new_answers.source_system = registered.source_system
+            and new_answers.load_key = registered.load_key
+            and registered.is_new
+
+),
+
+{% if keeps -%}
+    -- The rules have changed since these were landed.
+    restored as (  -- noqa: ST03
+
+        select
+            registered.load_number,
+            {{ restored_answer('landed', 'registered.load_key') }}
+        from {{ landed }} as landed
+        inner join registered
+            on
+                landed.load_number = registered.replaces_number
+                and not registered.is_new
+
+    ),
+
+    -- The person was erased since, or the time of the answer has come.
+    rewritten as (  -- noqa: ST03
+
+        select
+            landed.load_number,
+            {{ restored_answer('landed', "''") }}
+        from {{ landed }} as landed
+        inner join {{ withdrawn }} as withdrawn
+            on
+                landed.key_digest = withdrawn.key_digest
+                and landed.row_nonce = withdrawn.row_nonce
+                and withdrawn.is_rewritten
+
+    ),
+{%- endif %}
+
+unioned as (
+
+    select * from new
+    {% if keeps -%}
+        union all
+        select * from restored
+        union all
+        select * from rewritten
+    {%- endif %}
+
+)
+
+select * from unioned

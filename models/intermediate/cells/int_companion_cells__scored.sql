@@ -1,31 +1,9 @@
 with
 
-answers as (
-
-    select
-        metric_type,
-        program,
-        response_month as period_month,
-        is_employee,
-        is_favourable,
-        score
-    from {{ ref('int_answers__ledger') }}
-    where is_favourable is not null and is_seen
-
-),
-
 counted as (
 
-    select
-        metric_type,
-        program,
-        period_month,
-        is_employee,
-        cast(count(*) as bigint) as response_count,
-        cast(sum(case when is_favourable then 1 else 0 end) as bigint) as favourable,
-        cast(sum(score) as bigint) as score_sum
-    from answers
-    group by 1, 2, 3, 4
+    select * from {{ ref('int_companion_cells__counted') }}
+    where program is not null
 
 ),
 

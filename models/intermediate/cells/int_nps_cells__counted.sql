@@ -1,6 +1,19 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='delete+insert',
+    unique_key='period_month',
+    on_schema_change='fail'
+) }}
+
 {%- set segments = setting('nps_segments') -%}
 
 with
+
+touched as (
+
+    {{ touched_months(this) }}
+
+),
 
 answers as (
 
@@ -14,12 +27,15 @@ answers as (
         {% endfor -%}
         nps_category
     from {{ ref('int_answers__ledger') }}
-    where nps_category is not null and is_seen
+    where
+        nps_category is not null
+        and is_seen
+        and response_month in (select touched.period_month from touched)
 
 ),
 
--- One pass; a column that a set leaves out is null, and no label ever is.
-counted as (
+-- Every combination once; the cells are sums of these.
+combined as (
 
     select
         metric_type,
@@ -34,6 +50,33 @@ counted as (
         sum(case when nps_category = 'passive' then 1 else 0 end) as passives,
         sum(case when nps_category = 'detractor' then 1 else 0 end) as detractors
     from answers
+    group by
+        metric_type,
+        program,
+        period_month,
+        {% for name in segments -%}
+            segment_{{ loop.index }},
+        {% endfor -%}
+        touchpoint
+
+),
+
+-- A column that a set leaves out is null, and no label ever is.
+counted as (
+
+    select
+        metric_type,
+        program,
+        period_month,
+        touchpoint,
+        {% for name in segments -%}
+            segment_{{ loop.index }},
+        {% endfor -%}
+        sum(response_count) as response_count,
+        sum(promoters) as promoters,
+        sum(passives) as passives,
+        sum(detractors) as detractors
+    from combined
     group by grouping sets (
         {% for name in segments -%}
             (metric_type, program, period_month, segment_{{ loop.index }}),
@@ -55,7 +98,7 @@ named as (
             {% for name in segments -%}
                 case
                     when segment_{{ loop.index }} is not null
-                        then {{ dbt.string_literal(dbt.escape_single_quotes(name)) }}
+                        then {{ text_literal(name) }}
                 end,
             {% endfor -%}
             cast(null as {{ dbt.type_string() }})
@@ -78,21 +121,41 @@ named as (
 kinds as (
 
     select
-        *,
         case
             when segment_name is not null and touchpoint is not null then 'segment_touchpoint'
             when segment_name is not null then 'segment'
             when touchpoint is not null then 'touchpoint'
             else 'month'
-        end as cell_kind
+        end as cell_kind,
+        *
     from named
 
 ),
 
 cells as (
 
-    select * from kinds
-    where cell_kind = 'month' or metric_type = 'nps'
+    select
+        kinds.*,
+        touched.counted_in
+    from kinds
+    inner join touched
+        on kinds.period_month = touched.period_month
+    where kinds.cell_kind = 'month' or kinds.metric_type = 'nps'
+    union all
+    select
+        'marker' as cell_kind,
+        null as metric_type,
+        null as program,
+        period_month,
+        null as segment_name,
+        null as segment_value,
+        null as touchpoint,
+        0 as response_count,
+        0 as promoters,
+        0 as passives,
+        0 as detractors,
+        counted_in
+    from touched
 
 )
 

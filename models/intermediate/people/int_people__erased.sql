@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail') }}
+
 with
 
 customers as (
@@ -6,32 +8,68 @@ customers as (
 
 ),
 
-erased as (
+this_build as (
+
+    select max(build_number) as build_number
+    from {{ ref('int_loads__registered') }}
+
+),
+
+deleted as (
 
     select
         {{ parse_text('respondent_id') }} as respondent_id,
-        lower({{ parse_text('email') }}) as email
+        lower({{ parse_text('email') }}) as email,
+        {{ parse_timestamp('deleted_at') }} as deleted_at
     from customers
-    where
-        {{ parse_text('deleted_at') }} is not null
-        and {{ is_seen(parse_timestamp('deleted_at')) }}
+    where {{ parse_text('deleted_at') }} is not null
 
 ),
 
 identifiers as (
 
     select
-        'respondent_id' as identifier_kind,
-        respondent_id as identifier
-    from erased
+        {{ erasure_key('respondent_id', 'respondent_id') }} as erasure_key,
+        deleted_at
+    from deleted
     where respondent_id is not null
-    union
+    union all
     select
-        'email' as identifier_kind,
-        email as identifier
-    from erased
+        {{ erasure_key('email', 'email') }} as erasure_key,
+        deleted_at
+    from deleted
     where email is not null
+
+),
+
+-- A deletion without a readable time holds at any time.
+erased as (
+
+    select
+        erasure_key,
+        {{ text_literal(load_origin('generic')) }} as origin,
+        case when count(deleted_at) = count(*) then min(deleted_at) end as deleted_at
+    from identifiers
+    group by 1
+
+),
+
+-- Nobody comes back: not where the customer's row goes away, nor its file.
+new as (
+
+    select
+        erased.*,
+        this_build.build_number as recorded_in
+    from erased
+    cross join this_build
+    {% if is_incremental() -%}
+        left join {{ this }} as recorded
+            on
+                erased.erasure_key = recorded.erasure_key
+                and erased.origin = recorded.origin
+        where recorded.erasure_key is null
+    {%- endif %}
 
 )
 
-select * from identifiers
+select * from new

@@ -12,7 +12,7 @@ nps_response_segments as (
     {% for name in setting('nps_segments') -%}
         select
             response_key,
-            {{ dbt.string_literal(dbt.escape_single_quotes(name)) }} as segment_name,
+            {{ text_literal(name) }} as segment_name,
             segment_{{ loop.index }} as segment_value
         from ledger
         union all

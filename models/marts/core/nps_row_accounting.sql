@@ -1,21 +1,21 @@
 with
 
-ledger as (
+counted as (
 
     select
         source_system,
         verdict,
-        reason,
-        is_weight_invalid
-    from {{ ref('int_answers__ledger') }}
+        row_count,
+        case when is_weight_invalid then row_count else 0 end as invalid_weight_count
+    from {{ ref('int_loads__counted') }}
     {% for source_name in setting('nps_sources') -%}
         -- A source that landed nothing has its row all the same.
         union all
         select
             '{{ source_name }}' as source_system,
             null as verdict,
-            null as reason,
-            false as is_weight_invalid
+            0 as row_count,
+            0 as invalid_weight_count
     {% endfor %}
 ),
 
@@ -23,14 +23,13 @@ nps_row_accounting as (
 
     select
         source_system,
-        cast(count(verdict) as bigint) as landed_count,
+        cast(sum(row_count) as bigint) as landed_count,
         {% for verdict in ['counted', 'rejected', 'excluded', 'superseded', 'companion'] -%}
-            cast(sum(case when verdict = '{{ verdict }}' then 1 else 0 end) as bigint)
+            cast(sum(case when verdict = '{{ verdict }}' then row_count else 0 end) as bigint)
                 as {{ verdict }}_count,
         {% endfor -%}
-        cast(sum(case when reason is null and is_weight_invalid then 1 else 0 end) as bigint)
-            as invalid_weight_count
-    from ledger
+        cast(sum(invalid_weight_count) as bigint) as invalid_weight_count
+    from counted
     group by 1
 
 )

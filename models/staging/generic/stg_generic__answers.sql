@@ -9,6 +9,8 @@ responses as (
 answers as (
 
     select
+        load_key,
+
         -- ids
         'generic' as source_system,
         {{ parse_text('survey_id') }} as survey_id,

@@ -1,1 +1,1 @@
-{{ refused_lines('responses') }}
+{{ refused_lines('responses', new_loads('generic')) }}

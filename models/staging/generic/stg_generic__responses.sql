@@ -1,3 +1,4 @@
-{{ raw_table('generic', 'responses') }}
+{%- set load_keys = new_loads('generic') -%}
+{{ raw_table('generic', 'responses', load_keys) }}
 union all
 {{ malformed_as_text('responses', ref('stg_generic__malformed_lines')) }}

@@ -1,1 +1,1 @@
-{{ raw_table('generic', 'surveys') }}
+{{ raw_table_with_memory('generic', 'surveys') }}

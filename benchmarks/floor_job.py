@@ -1,0 +1,32 @@
+"""Run `floor.sql` on a landing folder: `python -m benchmarks.floor_job LANDING DATABASE`."""
+import os
+import sys
+from pathlib import Path
+
+import duckdb
+import yaml
+from jinja2 import Template
+
+HERE = Path(__file__).parent
+
+
+def profile():
+    """Return the output of the project's profile as dbt reads it, so that both run under the same settings."""
+    text = Template((HERE.parent / "profiles.yml").read_text(encoding="utf-8")).render(
+        env_var=lambda name, default="": os.environ.get(name, default))
+    return yaml.safe_load(text)["nps_demo"]["outputs"]["duckdb"]
+
+
+def run(landing, database):
+    """Build the fact and the mart of the landing folder in a new database file."""
+    settings = profile()
+    config = settings["config_options"] | {"threads": settings["threads"]}
+    with duckdb.connect(database, config=config) as connection:
+        for name, value in settings["settings"].items():
+            connection.execute(f"set {name} = '{value}'")
+        connection.execute("set variable landing = ?", [f"{landing}/responses/*.parquet"])
+        connection.execute((HERE / "floor.sql").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    run(*sys.argv[1:])

@@ -1,0 +1,41 @@
+{#- Numbers that tell rows apart inside one warehouse. They are never shown and
+    never compared between engines or versions: an engine's own hash is a tenth
+    of the cost of md5. -#}
+{% macro row_digest(expressions) -%}
+    {{ return(adapter.dispatch('row_digest', 'nps')(expressions)) }}
+{%- endmacro %}
+
+
+{% macro default__row_digest(expressions) -%}
+    {{ hashed(expressions) }}
+{%- endmacro %}
+
+
+{% macro duckdb__row_digest(expressions) -%}
+    {{ return('hash(' ~ expressions | join(', ') ~ ')') }}
+{%- endmacro %}
+
+
+{#- Tells apart the rows of one key. -#}
+{% macro row_nonce() -%}
+    cast(floor(random() * 9007199254740992) as bigint)
+{%- endmacro %}
+
+
+{#- One value that changes when any row of a relation does; null where the
+    engine has no cheap way, and the relation then counts as changed. -#}
+{% macro relation_digest(relation) -%}
+    {{ return(adapter.dispatch('relation_digest', 'nps')(relation)) }}
+{%- endmacro %}
+
+
+{% macro default__relation_digest(relation) -%}
+    {{ return(none) }}
+{%- endmacro %}
+
+
+{% macro duckdb__relation_digest(relation) -%}
+    {{ return(run_query(
+        "select count(*) || '-' || coalesce(sum(cast(hash(landed) as hugeint)), 0) from "
+        ~ relation ~ " as landed").columns[0].values()[0]) }}
+{%- endmacro %}

@@ -1,0 +1,69 @@
+{#- What says something of a person is not written for one who is erased, nor
+    into the row that deletes an answer. -#}
+{% macro unless_erased(column) -%}
+    case when not is_person_erased and not is_tombstone then {{ column }} end
+{%- endmacro %}
+
+
+{#- The segments that are no column of their own already. -#}
+{% macro stored_segments() -%}
+    {%- set stored = [] -%}
+    {%- for name in setting('nps_segments') -%}
+        {%- if name | lower not in plain_segments() -%}
+            {%- do stored.append('segment_' ~ loop.index) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(stored) }}
+{%- endmacro %}
+
+
+{#- Columns of int_answers__landed that are labels as they stand. -#}
+{% macro plain_segments() -%}
+    {{ return(['touchpoint', 'channel', 'country', 'language', 'campaign_id']) }}
+{%- endmacro %}
+
+
+{#- Runs in the transaction that landed the new rows. -#}
+{% macro delete_withdrawn_rows(landed) -%}
+    {%- set withdrawn = ref('int_answers__withdrawn') -%}
+    {%- set registered = ref('int_loads__registered') -%}
+    {%- if not execute or not is_incremental() -%}{{ return('') }}{%- endif -%}
+    {%- do run_query(
+        'delete from ' ~ landed ~ ' where load_number not in (select registered.load_number from '
+        ~ registered ~ ' as registered)') -%}
+    delete from {{ landed }}
+    where exists (
+        select 1 from {{ withdrawn }} as withdrawn
+        where
+            withdrawn.is_rewritten
+            and withdrawn.key_digest = {{ landed }}.key_digest
+            and withdrawn.row_nonce = {{ landed }}.row_nonce
+    )
+{%- endmacro %}
+
+
+{#- A deletion takes the text of every older version along, for good: a newer
+    version brings the answer back, not what was deleted. -#}
+{% macro empty_deleted_versions(versions) -%}
+    {%- set landed = ref('int_answers__landed') -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- set emptied = [] -%}
+    {%- for column in [
+        'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id', 'landed_metric_type',
+        'score_raw', 'landed_touchpoint', 'channel', 'country', 'language', 'comment', 'tags',
+        'weight_raw', 'attributes'] + stored_segments() -%}
+        {%- do emptied.append(column ~ ' = null') -%}
+    {%- endfor -%}
+    {%- set deleted %}
+        from {{ versions }} as versions
+        where
+            versions.is_before_deletion
+            and versions.built_in = (select max(latest.built_in) from {{ versions }} as latest)
+    {%- endset -%}
+    {%- if run_query('select 1 ' ~ deleted ~ ' limit 1') | length > 0 -%}
+        update {{ landed }} set {{ emptied | join(', ') }}
+        {{ deleted }}
+            and versions.key_digest = {{ landed }}.key_digest
+            and versions.row_nonce = {{ landed }}.row_nonce
+    {%- endif -%}
+{%- endmacro %}

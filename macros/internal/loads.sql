@@ -1,0 +1,164 @@
+{#- A load is what lands as one: a landing file, or the table of a warehouse.
+    The functions below say which loads there are now; int_loads__registered
+    compares them with those that the last build knew. -#}
+{% macro found_loads(source_name) -%}
+    {%- if landing_folder(source_name) -%}
+        {{ return(found_files('responses')) }}
+    {%- endif -%}
+    {%- set relation = raw_relation(source_name, 'responses') -%}
+    {%- if not execute -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {%- set found = load_relation(relation) -%}
+    {%- set digest = relation_digest(relation) if found is not none -%}
+    {{ return([{
+        'load_key': whole_table(),
+        'fingerprint': digest or run_started_at | string}]) }}
+{%- endmacro %}
+
+
+{#- Where the loads of a source come from. Loads of another origin are no
+    versions of these, and do not stay. -#}
+{% macro load_origin(source_name) -%}
+    {%- if landing_folder(source_name) -%}
+        {{ return(landing_folder(source_name)) }}
+    {%- elif target.profile_name == 'nps_demo' -%}
+        {{ return('(demo)') }}
+    {%- endif -%}
+    {{ return((var('nps_' ~ source_name ~ '_database', none) or target.database)
+        ~ '.' ~ var('nps_' ~ source_name ~ '_schema', source_name)) }}
+{%- endmacro %}
+
+
+{#- The load key of a table that is no file. -#}
+{% macro whole_table() -%}
+    {{ return('(table)') }}
+{%- endmacro %}
+
+
+{#- What every landed row is judged by, as one text: where it differs from that
+    of the last build, all rows are judged again. -#}
+{% macro rules_fingerprint() -%}
+    {%- set relations = [
+        ref('stg_generic__surveys'), ref('nps_metric_scales'), ref('nps_verdict_reasons')] -%}
+    {%- if not execute -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set parts = [nps_release()] -%}
+    {%- for name in [
+        'nps_segments', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
+        'nps_selection_policy', 'nps_quarantine_days'] -%}
+        {%- do parts.append(setting(name)) -%}
+    {%- endfor -%}
+    {%- for relation in relations -%}
+        {%- do parts.append(relation_digest(relation) or run_started_at | string) -%}
+    {%- endfor -%}
+    {%- for node in graph.nodes.values() | sort(attribute='unique_id')
+        if node.resource_type == 'model' and node.package_name == 'nps'
+        and ('/answers/' in node.path or 'staging/' in node.path) -%}
+        {%- do parts.append(node.checksum.checksum) -%}
+    {%- endfor -%}
+    {{ return(local_md5(parts | tojson)) }}
+{%- endmacro %}
+
+
+{#- The release whose macros judge; the tests hold it to dbt_project.yml. -#}
+{% macro nps_release() -%}
+    {{ return('0.1.0') }}
+{%- endmacro %}
+
+
+{#- A number for this build, greater than that of every build before, and the
+    last number that a load has. -#}
+{% macro number_this_build() -%}
+    {%- set last_build = left_behind('int_loads__registered') -%}
+    {%- set clock = (run_started_at.timestamp() * 1000000) | int -%}
+    {%- if last_build is none -%}
+        select
+            {{ clock }} as build_number,
+            0 as last_load_number
+    {%- else -%}
+        select
+            greatest({{ clock }}, coalesce(max(build_number), 0) + 1) as build_number,
+            coalesce(max(load_number), 0) as last_load_number
+        from {{ last_build }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- The relation that a model left behind in an earlier build, none where there
+    is none. By name and not by ref(): what is landed next depends on what was
+    landed before, which is no cycle in time but would be one in the graph. -#}
+{% macro left_behind(model_name) -%}
+    {%- if not execute -%}
+        {{ return(none) }}
+    {%- endif -%}
+    {%- set node = graph.nodes['model.nps.' ~ model_name] -%}
+    {{ return(adapter.get_relation(
+        database=node.database, schema=node.schema, identifier=node.alias)) }}
+{%- endmacro %}
+
+
+{#- The load keys that the staging models of a source read in this build. -#}
+{% macro new_loads(source_name) -%}
+    {%- set registered = ref('int_loads__registered') -%}
+    {%- if not execute -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {{ return(run_query(
+        "select load_key from " ~ registered ~ " where is_new and source_system = '"
+        ~ source_name ~ "' order by load_key").columns[0].values() | list) }}
+{%- endmacro %}
+
+
+{#- The loads whose rows earlier builds left in the ledger, of the sources and
+    origins that are still read, as a subquery; an
+    empty one of the same columns before the first build. A build that was
+    killed may have registered a load that it did not land: then the load that
+    it was to replace still stands, and has to be replaced. -#}
+{% macro known_loads() -%}
+    {%- set registered = left_behind('int_loads__registered') -%}
+    {%- set landed = left_behind('int_answers__landed') -%}
+    {%- if flags.FULL_REFRESH or registered is none or landed is none -%}
+        (
+            select
+                cast(null as bigint) as load_number,
+                cast(null as {{ dbt.type_string() }}) as source_system,
+                cast(null as {{ dbt.type_string() }}) as load_key,
+                cast(null as {{ dbt.type_string() }}) as origin,
+                cast(null as {{ dbt.type_string() }}) as fingerprint,
+                cast(null as {{ dbt.type_string() }}) as rules_fingerprint,
+                cast(null as bigint) as registered_in
+            where 1 = 0
+        ) as nothing_known
+    {%- else -%}
+        (
+            select
+                landed.load_number,
+                registered.source_system,
+                registered.load_key,
+                registered.origin,
+                case when is_landed then registered.fingerprint end as fingerprint,
+                case when is_landed then registered.rules_fingerprint end as rules_fingerprint,
+                registered.registered_in
+            from (
+                select
+                    *,
+                    load_number in (select landed.load_number from {{ landed }} as landed) as is_landed
+                from {{ registered }}
+            ) as registered
+            inner join (
+                select distinct load_number from {{ landed }}
+            ) as landed
+                on landed.load_number
+                    = case when is_landed then registered.load_number else registered.replaces_number end
+            where
+                {% for source_name in setting('nps_sources') -%}
+                    (
+                        registered.source_system = '{{ source_name }}'
+                        and registered.origin = {{ text_literal(load_origin(source_name)) }}
+                    ) {{ 'or' if not loop.last }}
+                {%- endfor %}
+        ) as known_loads
+    {%- endif -%}
+{%- endmacro %}

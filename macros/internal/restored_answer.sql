@@ -1,0 +1,49 @@
+{#- A landed row of int_answers__landed as its adapter once gave it, parsed
+    again by today's variables: the columns of int_answers__unioned behind the
+    load number. -#}
+{% macro restored_answer(landed, load_key) -%}
+    {%- set stored = {'metric_type': 'landed_metric_type', 'touchpoint': 'landed_touchpoint'} -%}
+    {%- set restored = {'load_key': load_key, 'is_test': parse_boolean(landed ~ '.is_test_raw')} -%}
+    {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
+        {%- set raw = landed_time(landed ~ '.' ~ name) -%}
+        {%- do restored.update({name ~ '_raw': raw, name: parse_timestamp(raw)}) -%}
+    {%- endfor -%}
+    {%- do restored.update({'deleted_at': parse_timestamp(landed ~ '.deleted_at_raw')}) -%}
+    {%- for name in setting('nps_segments') -%}
+        {%- set column = segment_source(name) -%}
+        {%- do restored.update({'segment_' ~ loop.index: parse_text(
+            restored.get(column, landed ~ '.' ~ column) if column
+            else json_text_member(landed ~ '.attributes', name | lower))}) -%}
+    {%- endfor -%}
+    {%- for column in answer_columns() %}
+    {{ restored.get(column, landed ~ '.' ~ stored.get(column, column)) }} as {{ column }},
+    {%- endfor %}
+    {{ landed }}.content_digest,
+    {{ landed }}.is_person_erased
+{%- endmacro %}
+
+
+{#- A landed time is kept as text only where its moment does not say it all. -#}
+{% macro landed_time(column) -%}
+    coalesce({{ column }}_raw, {{ utc_to_text(column) }})
+{%- endmacro %}
+
+
+{% macro kept_time_text(column) -%}
+    case when {{ column }} is null or not {{ is_utc_text(column ~ '_raw') }} then {{ column }}_raw end
+{%- endmacro %}
+
+
+{#- The column of the ledger that holds a segment of this name, none where it is
+    an attribute. -#}
+{% macro segment_source(name) -%}
+    {%- set known = landing_columns('responses') -%}
+    {%- if name | lower not in known.required + known.optional -%}
+        {{ return(none) }}
+    {%- endif -%}
+    {{ return({
+        'score': 'score_raw', 'responded_at': 'responded_at_raw', 'metric_type': 'landed_metric_type',
+        'touchpoint': 'landed_touchpoint', 'weight': 'weight_raw', 'is_test': 'is_test_raw',
+        'sent_at': 'sent_at_raw', 'updated_at': 'updated_at_raw', 'loaded_at': 'loaded_at_raw',
+        'deleted_at': 'deleted_at_raw'}.get(name | lower, name | lower)) }}
+{%- endmacro %}

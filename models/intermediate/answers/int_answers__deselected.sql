@@ -1,0 +1,99 @@
+{%- set policy = setting('nps_selection_policy') -%}
+{%- set rest_end = dbt.dateadd('day', setting('nps_quarantine_days'), 'walked.kept_at') -%}
+
+with recursive
+
+candidates as (
+
+    select
+        key_digest,
+        row_nonce,
+        program,
+        coalesce(respondent_id, email) as respondent,
+        {{ first_of_month('response_date') }} as response_month,
+        responded_at,
+        response_id,
+        survey_id,
+        question_id,
+        source_system
+    from {{ ref('int_answers__judged') }}
+    where
+        is_candidate
+        and coalesce(respondent_id, email) is not null
+        and '{{ policy }}' != 'all'
+
+),
+
+-- An answer without a respondent never collapses with another.
+in_order as (
+
+    select
+        *,
+        row_number() over (
+            partition by
+                program,
+                respondent
+                {{ ', response_month' if policy != 'quarantine' }}
+            order by
+                {% for column in [
+                    'responded_at', 'response_id', 'survey_id', 'question_id', 'source_system'] -%}
+                    {{ column }} {{ 'desc' if policy == 'latest' else 'asc' }},
+                {% endfor -%}
+                key_digest
+        ) as answer_number
+    from candidates
+
+),
+
+-- Each answer is held against the last one that was kept, not the last one
+-- given: hence answer by answer.
+walked as (
+
+    select
+        key_digest,
+        row_nonce,
+        program,
+        respondent,
+        answer_number,
+        responded_at as kept_at,
+        false as is_resting
+    from in_order
+    where answer_number = 1 and '{{ policy }}' = 'quarantine'
+    union all
+    select
+        in_order.key_digest,
+        in_order.row_nonce,
+        in_order.program,
+        in_order.respondent,
+        in_order.answer_number,
+        case
+            when in_order.responded_at < {{ rest_end }} then walked.kept_at
+            else in_order.responded_at
+        end as kept_at,
+        in_order.responded_at < {{ rest_end }} as is_resting
+    from walked
+    inner join in_order
+        on
+            walked.program = in_order.program
+            and walked.respondent = in_order.respondent
+            and walked.answer_number + 1 = in_order.answer_number
+
+),
+
+deselected as (
+
+    select
+        key_digest,
+        row_nonce
+    from walked
+    where is_resting
+    union all
+    select
+        key_digest,
+        row_nonce
+    from in_order
+    where answer_number > 1 and '{{ policy }}' in ('latest', 'first')
+
+)
+
+select * from deselected

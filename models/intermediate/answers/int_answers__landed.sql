@@ -1,0 +1,113 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    post_hook="{{ delete_withdrawn_rows(this) }}"
+) }}
+
+with
+
+answers as (
+
+    select * from {{ ref('int_answers__scored') }}
+
+),
+
+statuses as (
+
+    select * from {{ ref('nps_verdict_reasons') }}
+    where is_status
+
+),
+
+judged as (
+
+    select
+        answers.*,
+        {{ parse_text('answers.deleted_at_raw') }} is not null
+        and {{ is_seen('answers.deleted_at') }} as is_tombstone,
+        -- The first match is the problem: the order is a promise.
+        case
+            when answers.malformed_line is not null then 'malformed_line'
+            when answers.response_id is null then 'missing_response_id'
+            when answers.survey_id is null then 'missing_survey_id'
+            when answers.responded_at is null
+                then case
+                    when {{ parse_text('answers.responded_at_raw') }} is null
+                        then 'missing_responded_at'
+                    else 'unparseable_responded_at'
+                end
+            when answers.is_test then 'test'
+            when statuses.reason is not null then statuses.reason
+            when not {{ is_plausible_time('answers.responded_at', 'answers.loaded_at') }}
+                then 'implausible_responded_at'
+            when answers.scale_min is null then 'unknown_metric_type'
+            when answers.score_problem is not null then answers.score_problem
+        end as own_problem
+    from answers
+    left join statuses
+        on answers.status = statuses.reason
+
+),
+
+landed as (
+
+    select
+        -- which row
+        load_number,
+        {{ row_digest(['source_system', 'survey_id', 'question_id', 'response_id']) }}
+            as key_digest,
+        {{ row_nonce() }} as row_nonce,
+        coalesce(content_digest, {{ content_digest() }}) as content_digest,
+
+        -- ids
+        source_system,
+        survey_id,
+        response_id,
+        question_id,
+        {% for column in [
+            'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id'] -%}
+            {{ unless_erased(column) }} as {{ column }},
+        {% endfor %}
+
+        -- what was asked and answered
+        program,
+        metric_type,
+        declaration_key,
+        coalesce(survey_kind = 'employee' or metric_type = 'enps', false) as is_employee,
+        score,
+        category,
+        weight,
+        {% for column in [
+            'landed_metric_type', 'score_raw', 'landed_touchpoint', 'touchpoint',
+            'channel', 'country', 'language', 'comment', 'tags', 'weight_raw', 'attributes']
+            + stored_segments() -%}
+            {{ unless_erased(column) }} as {{ column }},
+        {% endfor %}
+
+        -- what it is
+        status,
+        is_test_raw,
+        malformed_line,
+        own_problem,
+        {{ is_seen('responded_at') }}
+        and {{ is_seen('updated_at') }}
+        and {{ is_seen('loaded_at') }} as is_seen,
+        is_tombstone,
+        is_person_erased,
+
+        -- when
+        responded_at,
+        {{ utc_to_local_date('responded_at', setting('nps_time_zone')) }} as response_date,
+        sent_at,
+        updated_at,
+        loaded_at,
+        {% for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
+            {{ kept_time_text(column) }} as {{ column }}_raw,
+        {% endfor -%}
+        deleted_at_raw
+    from judged
+
+)
+
+select * from landed

@@ -1,0 +1,119 @@
+-- depends_on: {{ ref('int_answers__withdrawn') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='delete+insert',
+    unique_key='key_digest',
+    on_schema_change='fail',
+    post_hook="{{ empty_deleted_versions(this) }}"
+) }}
+
+with
+
+registered as (
+
+    select * from {{ ref('int_loads__registered') }}
+
+),
+
+{% if is_incremental() -%}
+    seen as (
+
+        select coalesce(max(built_in), 0) as build_number
+        from {{ this }}
+
+    ),
+{%- endif %}
+
+-- Few answers land more than once: only theirs are put in order. The landed
+-- rows are named twice, since a common table of them would be held in memory.
+keys as (
+
+    {% if is_incremental() -%}
+        select landed.key_digest
+        from {{ ref('int_answers__landed') }} as landed
+        inner join registered
+            on landed.load_number = registered.load_number
+        inner join seen
+            on registered.registered_in > seen.build_number
+        union
+        select withdrawn.key_digest
+        from {{ ref('int_answers__withdrawn') }} as withdrawn
+        inner join seen
+            on withdrawn.withdrawn_in > seen.build_number
+    {%- else -%}
+        select key_digest
+        from {{ ref('int_answers__landed') }}
+        group by 1
+        having count(*) > 1
+    {%- endif %}
+
+),
+
+-- A row without a key is no version of anything, but a tombstone is one even
+-- where it says no more than which answer is gone.
+versions as (
+
+    select landed.*
+    from {{ ref('int_answers__landed') }} as landed
+    inner join keys
+        on landed.key_digest = keys.key_digest
+    where
+        landed.response_id is not null
+        and landed.survey_id is not null
+        and (landed.responded_at is not null or landed.is_tombstone)
+
+),
+
+ordered as (
+
+    select
+        key_digest,
+        row_nonce,
+        row_number() over newest_first as version_rank,
+        first_value(is_tombstone) over newest_first as is_deleted,
+        max(case when is_tombstone then 1 else 0 end) over (
+            newest_first rows between unbounded preceding and current row
+        ) = 1 as is_before_deletion
+    from versions
+    window newest_first as (
+        -- Two keys may share a digest.
+        partition by key_digest, source_system, survey_id, question_id, response_id, is_seen
+        order by
+            coalesce(updated_at, cast('0001-01-01' as timestamp)) desc,
+            coalesce(loaded_at, cast('0001-01-01' as timestamp)) desc,
+            content_digest desc,
+            row_nonce desc
+    )
+
+),
+
+this_build as (
+
+    select max(build_number) as build_number
+    from registered
+
+),
+
+ranked as (
+
+    select
+        ordered.*,
+        this_build.build_number as built_in
+    from ordered
+    cross join this_build
+    {% if not is_incremental() -%}
+        -- Where nothing lands twice, this row remembers that all was looked at.
+        union all
+        select
+            null as key_digest,
+            null as row_nonce,
+            null as version_rank,
+            null as is_deleted,
+            null as is_before_deletion,
+            build_number as built_in
+        from this_build
+    {%- endif %}
+
+)
+
+select * from ranked

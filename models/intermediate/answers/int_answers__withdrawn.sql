@@ -1,0 +1,166 @@
+{%- set people = ref('int_people__erased') -%}
+{%- set landed = left_behind('int_answers__landed') -%}
+{%- set consumed = left_behind('int_answers__touched_months') -%}
+{%- set before = left_behind(this.name) -%}
+{%- set keeps = landed is not none and not flags.FULL_REFRESH -%}
+
+with
+
+registered as (
+
+    select * from {{ ref('int_loads__registered') }}
+
+),
+
+this_build as (
+
+    select max(build_number) as build_number
+    from registered
+
+),
+
+{% if keeps -%}
+    landed_loads as (
+
+        select distinct load_number
+        from {{ landed }}
+
+    ),
+
+    landed_until as (
+
+        select coalesce(max(registered.registered_in), 0) as build_number
+        from registered
+        inner join landed_loads
+            on registered.load_number = landed_loads.load_number
+
+    ),
+
+    -- Who was erased before the last landing has left it.
+    erased_people as (
+
+        select people.erasure_key
+        from {{ people }} as people
+        inner join landed_until
+            on people.recorded_in > landed_until.build_number
+        where
+            {{ is_seen('people.deleted_at') }}
+            and people.origin = {{ text_literal(load_origin('generic')) }}
+
+    ),
+
+    -- Loads whose rows stay, as they are or judged again.
+    standing as (
+
+        select load_number
+        from registered
+        union all
+        select replaces_number
+        from registered
+        where replaces_number is not null and not is_new
+
+    ),
+
+    replaced as (  -- noqa: ST03
+
+        select
+            landed.key_digest,
+            landed.row_nonce,
+            landed.response_date,
+            false as is_rewritten
+        from {{ landed }} as landed
+        left join standing
+            on landed.load_number = standing.load_number
+        where standing.load_number is null
+
+    ),
+
+    personal as (
+
+        select
+            landed.*,
+            case
+                when (select count(*) from erased_people) > 0
+                    then {{ erasure_key('respondent_id', 'landed.respondent_id') }}
+            end as respondent_erasure_key,
+            case
+                when (select count(*) from erased_people) > 0
+                    then {{ erasure_key('email', 'landed.email') }}
+            end as email_erasure_key
+        from {{ landed }} as landed
+        inner join registered
+            on landed.load_number = registered.load_number
+
+    ),
+
+    -- Rows that stay and say something else from now on: the person is erased,
+    -- or the time of the answer has come.
+    rewritten as (  -- noqa: ST03
+
+        select
+            personal.key_digest,
+            personal.row_nonce,
+            personal.response_date,
+            true as is_rewritten
+        from personal
+        left join erased_people as by_respondent
+            on
+                personal.respondent_erasure_key = by_respondent.erasure_key
+                and personal.respondent_id is not null
+        left join erased_people as by_email
+            on
+                personal.email_erasure_key = by_email.erasure_key
+                and personal.email is not null
+        where
+            by_respondent.erasure_key is not null
+            or by_email.erasure_key is not null
+            or (
+                personal.own_problem = 'implausible_responded_at'
+                and {{ is_plausible_time('personal.responded_at', 'personal.loaded_at') }}
+            )
+
+    ),
+
+    rows_to_go as (  -- noqa: ST03
+
+        select * from replaced
+        union all
+        select * from rewritten
+
+    ),
+{%- endif %}
+
+withdrawn as (
+
+    {% if keeps -%}
+        select
+            rows_to_go.*,
+            this_build.build_number as withdrawn_in
+        from rows_to_go
+        cross join this_build
+        {% if before is not none and consumed is not none -%}
+            -- Of earlier builds, what a build that was killed has not counted.
+            union all
+            select
+                key_digest,
+                row_nonce,
+                response_date,
+                is_rewritten,
+                withdrawn_in
+            from {{ before }}
+            where withdrawn_in > (select coalesce(max(touched_in), 0) from {{ consumed }})
+        {%- endif %}
+    {%- else -%}
+        select
+            cast(null as {{ type_row_digest() }}) as key_digest,
+            cast(null as bigint) as row_nonce,
+            cast(null as date) as response_date,
+            false as is_rewritten,
+            build_number as withdrawn_in
+        from this_build
+        where 1 = 0
+    {%- endif %}
+
+)
+
+select * from withdrawn

@@ -1,0 +1,35 @@
+"""Row 4: with little memory a build gives the same figures, or stops and harms nothing."""
+
+import pytest
+
+from workshop import differing, write_many
+
+MANY = 300_000
+
+
+@pytest.mark.slow
+@pytest.mark.fault
+def test_little_memory_gives_the_same_figures_or_none(good_place, table):
+    """Under ever less memory a build equals one with plenty, or says that memory ran out; it is never killed."""
+    place = good_place
+    published = place.published.read_bytes()
+    write_many(place.landing / "responses" / "many.parquet", MANY)
+    clean = place.clean_digest()
+    succeeded = []
+    for limit in ("10MB", "150MB"):
+        run = place.build(environment={"NPS_MEMORY_LIMIT": limit})
+        table(f"{limit}: exit status {run.code}" + "".join(
+            f", {line.strip()}" for line in run.lines_with("ERROR creating")))
+        if run.code:
+            assert run.code > 0, f"killed by signal {-run.code}"
+            assert run.lines_with("out of memory"), run.words
+            assert place.published.read_bytes() == published
+            place.digest()
+        else:
+            succeeded.append(limit)
+            assert differing(place.digest(), clean) == {}
+    # A first limit that stops nothing would show nothing of a stop.
+    assert "10MB" not in succeeded
+    if "150MB" not in succeeded:
+        place.build_well()
+    assert differing(place.digest(), clean) == {}

@@ -1,0 +1,260 @@
+"""The folder of snapshots: what each of the last publications held, as Parquet files beside the published file.
+
+A snapshot is a folder that takes its name in one step, so that a half-written one is never taken for a whole
+one. The relations that grow with the answers have a folder of files for each month; a month that no build has
+touched since is the same file in several snapshots, as a hard link. What is erased leaves every snapshot.
+"""
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.warehouse import DRAFT, PUBLISH_PATH, SCHEMA, described, publication, quoted, remove_drafts, stop, sync, text
+
+FOLDER = PUBLISH_PATH.parent / "snapshots"
+MANIFEST = "snapshot.json"
+MONTH = "response_month"
+FACT = "fct_nps_responses"
+SEGMENTS = "_nps_response_segments"
+MONTHLY = (FACT, SEGMENTS)
+REJECTED = "nps_rejected_responses"
+# How an erased answer is found and left out; a rejected row stays, but for what it said.
+ERASED_ANSWERS = (
+    "select 1 from {file} semi join erased_answers using (response_key) limit 1",
+    "from {file} anti join erased_answers using (response_key)")
+SAME_ROW = """
+    rejected.source_system = erased.source_system
+    and rejected.survey_id is not distinct from erased.survey_id
+    and rejected.response_id is not distinct from erased.response_id"""
+ERASED_RECORDS = (
+    f"select 1 from {{file}} as rejected inner join erased_rows as erased on {SAME_ROW}"
+    " where rejected.raw_record is not null or rejected.score_raw is not null limit 1",
+    f"""
+    select rejected.* replace (
+        case when erased.source_system is null then rejected.score_raw end as score_raw,
+        case when erased.source_system is null then rejected.raw_record end as raw_record)
+    from {{file}} as rejected left join erased_rows as erased on {SAME_ROW}""")
+# What the published file says of itself alone.
+OWN = ("_publication", "_publication_months")
+# As cheap to write as lz4, and half the size.
+PARQUET = "format parquet, compression zstd, compression_level 1"
+NAME = r"\d{8}T\d{12}Z-\w{1,8}"
+DRAFT_NAME = re.compile(rf"\.{re.escape(PUBLISH_PATH.name)}\.(?P<name>{NAME}|erased)\.draft")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A whole snapshot: where it is and what it says of itself."""
+
+    path: Path
+    manifest: dict
+
+    @property
+    def name(self):
+        """The moment of its publication and the start of its invocation id."""
+        return self.path.name
+
+    def files(self, relation):
+        """Return the Parquet files of a relation."""
+        return [self.path / name for name in self.manifest["files"]
+                if name == f"{relation}.parquet" or name.startswith(f"{relation}/")]
+
+    def is_whole(self):
+        """Return whether no file was lost: a table without one would come back empty."""
+        return all((self.path / name).is_file() for name in self.manifest["files"])
+
+
+def number_to_keep():
+    """Return how many snapshots are kept."""
+    value = os.environ.get("NPS_KEEP_SNAPSHOTS") or "5"
+    if not re.fullmatch("[1-9][0-9]{0,3}", value):
+        stop(f'NPS_KEEP_SNAPSHOTS is "{value}": give a whole number from 1 to 9999.')
+    return int(value)
+
+
+def name_of(row):
+    """Return the name of the snapshot of a publication."""
+    invocation = re.sub(r"\W", "", row["invocation_id"])[:8] or "0"
+    return f"{row['published_at']:%Y%m%dT%H%M%S%fZ}-{invocation}"
+
+
+def draft_of(name):
+    """Return the folder in which a snapshot is written."""
+    return FOLDER / f".{PUBLISH_PATH.name}.{name}.draft"
+
+
+def kept():
+    """Return the whole snapshots of the published file, oldest first."""
+    snapshots = []
+    for path in sorted(FOLDER.glob("*")):
+        if re.fullmatch(NAME, path.name):
+            try:
+                snapshot = Snapshot(path, json.loads((path / MANIFEST).read_text(encoding="utf-8")))
+            except (OSError, ValueError):
+                continue
+            # Several published files may share the folder.
+            if snapshot.manifest["published_file"] == PUBLISH_PATH.name and snapshot.is_whole():
+                snapshots.append(snapshot)
+    return snapshots
+
+
+def tidy():
+    """Remove what an interrupted command left behind; finish the snapshot of what it did publish."""
+    remove_drafts()
+    published_name = publication().get("snapshot")
+    for path in FOLDER.glob(".*"):
+        draft = DRAFT_NAME.fullmatch(path.name)
+        if draft and draft["name"] == published_name:
+            finish(published_name)
+        elif draft:
+            shutil.rmtree(path)
+
+
+def write(connection, row, months, published_name):
+    """Write the snapshot of the draft, which takes its name once the draft is published.
+
+    Where only some months were written, the others are those of the published snapshot; all are written where
+    that is gone.
+    """
+    base = next((old.path for old in kept() if old.name == published_name and months is not None), None)
+    folder = draft_of(row["snapshot"])
+    folder.mkdir(parents=True)
+    relations = {name: about for name, about in described(connection, DRAFT).items() if name not in OWN}
+    for name, about in relations.items():
+        source = f"{DRAFT}.{SCHEMA}.{quoted(name)}"
+        if about["kind"] == "view":
+            about["sql"] = connection.execute(
+                "select sql from duckdb_views() where database_name = ? and view_name = ?", [DRAFT, name]).fetchone()[0]
+        elif name in MONTHLY:
+            copy_months(connection, source, folder / name, months, base and base / name)
+        else:
+            connection.execute(f"copy {source} to {text(folder / f'{name}.parquet')} ({PARQUET})")
+    save(folder / MANIFEST, {
+        "published_file": PUBLISH_PATH.name,
+        "publication": {name: str(value) if name == "published_at" else value for name, value in row.items()},
+        "relations": relations, "files": sorted(str(path.relative_to(folder)) for path in folder.rglob("*.parquet"))})
+    for path in [*folder.rglob("*"), folder, FOLDER]:
+        # A link has been on the disk since its first snapshot.
+        if path.is_dir() or path.stat().st_nlink == 1:
+            sync(path)
+
+
+def copy_months(connection, source, folder, months, base):
+    """Write a relation as files by month: all months, or the given ones and links to the others of `base`."""
+    folder.mkdir()
+    wanted = "" if base is None else f" where {in_months(months)}"
+    connection.execute(
+        f"copy (from {source}{wanted}) to {text(folder)}"
+        f" ({PARQUET}, partition_by ({MONTH}), write_partition_columns true, overwrite_or_ignore)")
+    if base is not None:
+        written = {f"{MONTH}={month}" for month in months}
+        for path in base.glob("*/*.parquet"):
+            if path.parent.name not in written:
+                target = folder / path.parent.name / path.name
+                target.parent.mkdir(exist_ok=True)
+                link_or_copy(path, target)
+
+
+def in_months(months, negated=False):
+    """Return the condition that a row is of one of the months."""
+    listed = ", ".join(f"date '{month}'" for month in months)
+    return f"{MONTH} {'not ' if negated else ''}in ({listed})" if listed else str(negated).lower()
+
+
+def link_or_copy(source, target):
+    """Give a file a second name, or a second copy where the file system has no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+        sync(target)
+
+
+def save(path, manifest):
+    """Write the manifest in one step."""
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    sync(draft)
+    os.replace(draft, path)
+
+
+def collect_erased(connection, ledger, rejected):
+    """Collect the erased answers of the build; return a text that differs where they differ.
+
+    A rejected row whose record is gone was erased. It has no key, and its ids may be redacted: those are
+    redacted in the snapshots as well, and there all rows with them lose their record.
+    """
+    connection.execute(
+        "create or replace temp table erased_answers as"
+        f" select distinct response_key from {ledger} where reason = 'erased'")
+    connection.execute(
+        "create or replace temp table erased_rows as select distinct source_system, survey_id, response_id"
+        f" from {rejected} where raw_record is null")
+    return "-".join(str(connection.execute(
+        f"select count(*) || '.' || coalesce(bit_xor(hash(erased)), 0) from {table} as erased").fetchone()[0])
+        for table in ("erased_answers", "erased_rows"))
+
+
+def erase(connection, erased):
+    """Take the collected answers out of every kept snapshot that knows of other erasures.
+
+    All files are written before the first takes its place, so that a full disk changes nothing. Counts in the
+    marts of a snapshot stay as they were published.
+    """
+    behind = [snapshot for snapshot in kept() if snapshot.manifest["publication"]["erased"] != erased]
+    draft = draft_of("erased")
+    draft.mkdir(parents=True)
+    # A file that several snapshots share is read and written once.
+    rewritten = {}
+    for snapshot in behind:
+        for path, statements in files_of_answers(snapshot):
+            number = path.stat().st_ino
+            if number not in rewritten:
+                rewritten[number] = rewrite(connection, path, draft / f"{number}.parquet", *statements)
+    for snapshot in behind:
+        for path, _ in files_of_answers(snapshot):
+            if file := rewritten.get(path.stat().st_ino):
+                link_or_copy(file, draft / MANIFEST)
+                os.replace(draft / MANIFEST, path)
+                sync(path.parent)
+        known = snapshot.manifest["publication"] | {"erased": erased}
+        save(snapshot.path / MANIFEST, snapshot.manifest | {"publication": known})
+    shutil.rmtree(draft)
+
+
+def files_of_answers(snapshot):
+    """Return each file that can hold a row of one answer, with the statements that find and erase it."""
+    found = []
+    for name, about in snapshot.manifest["relations"].items():
+        if about["kind"] == "table" and name == REJECTED:
+            found += [(path, ERASED_RECORDS) for path in snapshot.files(name)]
+        elif about["kind"] == "table" and "response_key" in about["columns"]:
+            found += [(path, ERASED_ANSWERS) for path in snapshot.files(name)]
+    return found
+
+
+def rewrite(connection, path, target, find, without):
+    """Write a file without what was erased and return it, None where the file holds nothing of that."""
+    file = f"read_parquet({text(path)}, hive_partitioning = false)"
+    if connection.execute(find.format(file=file)).fetchone() is None:
+        return None
+    connection.execute(f"copy ({without.format(file=file)}) to {text(target)} ({PARQUET})")
+    sync(target)
+    return target
+
+
+def finish(name):
+    """Give a snapshot its name: it is whole, and its publication is what readers open."""
+    draft_of(name).rename(FOLDER / name)
+    sync(FOLDER)
+
+
+def prune(keep):
+    """Remove all but the newest snapshots."""
+    for snapshot in kept()[:-keep]:
+        # First the name: half a snapshot must not look like a whole one.
+        draft = draft_of(snapshot.name)
+        snapshot.path.rename(draft)
+        shutil.rmtree(draft)
