@@ -12,5 +12,8 @@
         and not column.endswith('_at_raw') and not column.startswith('segment_') -%}
         {%- do contents.append(column) -%}
     {%- endfor -%}
+    {%- for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'] -%}
+        {%- do contents.append('case when ' ~ column ~ ' is null then ' ~ column ~ '_raw end') -%}
+    {%- endfor -%}
     {{ row_digest(contents) }}
 {%- endmacro %}

@@ -50,7 +50,7 @@
     {%- set emptied = [] -%}
     {%- for column in [
         'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id', 'landed_metric_type',
-        'score_raw', 'landed_touchpoint', 'channel', 'country', 'language', 'comment', 'tags',
+        'score_raw', 'landed_touchpoint', 'touchpoint', 'channel', 'country', 'language', 'comment', 'tags',
         'weight_raw', 'attributes'] + stored_segments() -%}
         {%- do emptied.append(column ~ ' = null') -%}
     {%- endfor -%}

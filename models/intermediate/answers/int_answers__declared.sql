@@ -8,7 +8,8 @@ answers as (
 
 erased_people as (
 
-    select * from {{ ref('int_people__erased') }}
+    select distinct erasure_key
+    from {{ ref('int_people__erased') }}
     where
         {{ is_seen('deleted_at') }}
         and origin = {{ text_literal(load_origin('generic')) }}

@@ -125,9 +125,18 @@ touched_months as (
     select
         touched.period_month,
         this_build.build_number as touched_in,
-        case when max(touched.is_erased) = 1 then this_build.build_number end as erased_in
+        case
+            when max(touched.is_erased) = 1 then this_build.build_number
+            {% if is_incremental() -%}
+                else max(known.erased_in)
+            {%- endif %}
+        end as erased_in
     from touched
     cross join this_build
+    {% if is_incremental() -%}
+        left join {{ this }} as known
+            on touched.period_month = known.period_month
+    {%- endif %}
     where touched.period_month is not null
     group by 1, 2
 

@@ -39,7 +39,7 @@ this_build as (
     -- Who was erased before the last landing has left it.
     erased_people as (
 
-        select people.erasure_key
+        select distinct people.erasure_key
         from {{ people }} as people
         inner join landed_until
             on people.recorded_in > landed_until.build_number
@@ -142,13 +142,19 @@ withdrawn as (
             -- Of earlier builds, what a build that was killed has not counted.
             union all
             select
-                key_digest,
-                row_nonce,
-                response_date,
-                is_rewritten,
-                withdrawn_in
-            from {{ before }}
-            where withdrawn_in > (select coalesce(max(touched_in), 0) from {{ consumed }})
+                before.key_digest,
+                before.row_nonce,
+                before.response_date,
+                before.is_rewritten,
+                before.withdrawn_in
+            from {{ before }} as before
+            left join rows_to_go
+                on
+                    before.key_digest = rows_to_go.key_digest
+                    and before.row_nonce = rows_to_go.row_nonce
+            where
+                rows_to_go.key_digest is null
+                and before.withdrawn_in > (select coalesce(max(touched_in), 0) from {{ consumed }})
         {%- endif %}
     {%- else -%}
         select

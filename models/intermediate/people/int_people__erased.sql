@@ -54,7 +54,8 @@ erased as (
 
 ),
 
--- Nobody comes back: not where the customer's row goes away, nor its file.
+-- Nobody comes back: not where the customer's row goes away, nor its file. An
+-- earlier deletion than the one that is known is one more.
 new as (
 
     select
@@ -67,6 +68,7 @@ new as (
             on
                 erased.erasure_key = recorded.erasure_key
                 and erased.origin = recorded.origin
+                and coalesce(recorded.deleted_at <= erased.deleted_at, recorded.deleted_at is null)
         where recorded.erasure_key is null
     {%- endif %}
 

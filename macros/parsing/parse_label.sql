@@ -1,3 +1,0 @@
-{% macro parse_label(text) -%}
-    coalesce({{ parse_text(text) }}, '(unknown)')
-{%- endmacro %}
