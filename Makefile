@@ -13,7 +13,7 @@ BIN := .venv/bin
 # Warnings stop the checks; a user's own build only shows them.
 STRICT := --warn-error-options '{"error": "all"}'
 
-.PHONY: help setup build publish rollback summary test faults lint check-demo demo docs bench pictures lock clean
+.PHONY: help setup build publish rollback summary quality test faults mutants lint check-demo demo docs bench pictures lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,12 +43,18 @@ rollback: setup ## publish an older snapshot: the one before, or TO=<snapshot>
 summary: setup ## print the headline of the published file
 	$(BIN)/python -m tools.summary
 
+quality: setup ## print the breached checks of the published file, and fail if there are any
+	$(BIN)/python -m tools.quality
+
 test: setup lint check-demo ## everything that CI checks: lint, build of the demo, pytest
 	$(BIN)/dbt build $(STRICT)
 	$(BIN)/python -m pytest
 
 faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, long histories
 	NPS_KILLS=$${NPS_KILLS:-100} NPS_HISTORIES=$${NPS_HISTORIES:-1000} $(BIN)/python -m pytest tests/faults tests/python/test_histories.py -m "fast or slow or fault"
+
+mutants: setup ## break the code on purpose and see the tests turn red
+	$(BIN)/python -m tests.mutants.run
 
 lint: setup ## lint the SQL
 	$(BIN)/sqlfluff lint --processes 1 models tests analyses

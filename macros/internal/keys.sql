@@ -27,3 +27,16 @@
 {% macro erasure_key(kind, identifier) -%}
     {{ hashed(["'erased'", "'" ~ kind ~ "'", identifier]) }}
 {%- endmacro %}
+
+
+{#- The same of a row of int_answers__landed: of a deleted answer the key is kept
+    in place of the identifier, since the person may be erased later. -#}
+{% macro known_erasure_key(column, kind, prefix='') -%}
+    coalesce(
+        {{ prefix }}{{ kind }}_erasure_key,
+        case
+            when {{ prefix }}{{ column }} is not null
+                then {{ erasure_key(column, prefix ~ column) }}
+        end
+    )
+{%- endmacro %}

@@ -1,7 +1,17 @@
-{#- What says something of a person is not written for one who is erased, nor
-    into the row that deletes an answer. -#}
+{#- Of an erased person nothing is written but which answer it was; a row that
+    deletes an answer says nothing of who gave it or what they wrote. -#}
 {% macro unless_erased(column) -%}
-    case when not is_person_erased and not is_tombstone then {{ column }} end
+    {%- if column in personal_columns() -%}
+        case when not is_person_erased and not is_tombstone then {{ column }} end
+    {%- else -%}
+        case when not is_person_erased then {{ column }} end
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- Columns of int_answers__landed that a deletion empties. -#}
+{% macro personal_columns() -%}
+    {{ return(private_columns() + ['attributes'] + stored_segments()) }}
 {%- endmacro %}
 
 
@@ -42,16 +52,15 @@
 {%- endmacro %}
 
 
-{#- A deletion takes the text of every older version along, for good: a newer
-    version brings the answer back, not what was deleted. -#}
+{#- A deletion takes along what older versions say of the person, for good: a
+    newer version brings the answer back, not what was deleted. -#}
 {% macro empty_deleted_versions(versions) -%}
     {%- set landed = ref('int_answers__landed') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- set emptied = [] -%}
-    {%- for column in [
-        'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id', 'landed_metric_type',
-        'score_raw', 'landed_touchpoint', 'touchpoint', 'channel', 'country', 'language', 'comment', 'tags',
-        'weight_raw', 'attributes'] + stored_segments() -%}
+    {%- set emptied = [
+        'respondent_erasure_key = ' ~ known_erasure_key('respondent_id', 'respondent'),
+        'email_erasure_key = ' ~ known_erasure_key('email', 'email')] -%}
+    {%- for column in personal_columns() -%}
         {%- do emptied.append(column ~ ' = null') -%}
     {%- endfor -%}
     {%- set deleted %}

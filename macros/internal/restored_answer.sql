@@ -19,6 +19,8 @@
     {{ restored.get(column, landed ~ '.' ~ stored.get(column, column)) }} as {{ column }},
     {%- endfor %}
     {{ landed }}.content_digest,
+    {{ landed }}.respondent_erasure_key,
+    {{ landed }}.email_erasure_key,
     {{ landed }}.is_person_erased
 {%- endmacro %}
 

@@ -1,5 +1,6 @@
 {% macro setting_rules() -%}
     {%- set any_text = '^[^\\x00-\\x1f]{1,120}$' -%}
+    {%- set a_share = '^(0([.][0-9]+)?|1([.]0+)?)$' -%}
     {%- set a_name = '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$' -%}
     {{ return({
         'nps_sources': {'kind': 'list', 'choices': ['generic']},
@@ -45,6 +46,34 @@
         'nps_k_anonymity_employee': {
             'kind': 'integer', 'pattern': '^[1-9][0-9]{0,5}$',
             'hint': 'a whole number of answers, 1 for off'},
+        'nps_quality_min_rows': {
+            'kind': 'integer', 'pattern': '^[0-9]{1,9}$', 'hint': 'a whole number of rows'},
+        'nps_quality_min_answers': {
+            'kind': 'integer', 'pattern': '^[0-9]{1,9}$', 'hint': 'a whole number of answers'},
+        'nps_quality_rejected_share': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_missing_score_share': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_missing_score_jump': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_excluded_share': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_superseded_share': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_malformed_lines': {
+            'kind': 'integer', 'pattern': '^[0-9]{1,9}$', 'hint': 'a whole number of lines'},
+        'nps_quality_late_days': {
+            'kind': 'integer', 'pattern': '^[0-9]{1,4}$',
+            'hint': 'whole days from 0 to 9999'},
+        'nps_quality_late_share': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_unknown_share': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
+        'nps_quality_volume_factor': {
+            'kind': 'number', 'pattern': '^[1-9][0-9]{0,5}([.][0-9]+)?$',
+            'hint': 'a factor of 1 or more, such as 2'},
+        'nps_quality_mix_shift': {
+            'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
     }) }}
 {%- endmacro %}
 

@@ -10,7 +10,9 @@ from landing import answer, as_csv, columns_of, write_parquet
 VARIABLES = {"nps_segments": ["country", "plan", "shoe size"]}
 
 # What landing a row twice may change.
-LEDGERS = ("nps_row_accounting", "nps_rejected_responses")
+LEDGERS = ("nps_row_accounting", "nps_rejected_responses", "nps_data_quality")
+# What it says of a load is by file.
+BY_LOAD = ("nps_data_quality",)
 
 
 def landed_rows():
@@ -91,7 +93,7 @@ def test_the_rows_exercise_what_they_are_for(plain):
     }, id="many_files_of_every_kind_with_other_columns"),
 ])
 def test_a_format_changes_nothing(build, plain, files):
-    assert build(files, VARIABLES).everything() == plain.everything()
+    assert build(files, VARIABLES).everything(BY_LOAD) == plain.everything(BY_LOAD)
 
 
 def test_typed_columns_change_no_figure_and_no_verdict(build, plain, tmp_path):
@@ -101,7 +103,7 @@ def test_typed_columns_change_no_figure_and_no_verdict(build, plain, tmp_path):
         "responses/doubles.parquet": typed_parquet(file, ROWS[1::2], "double"),
     }, VARIABLES)
     # A rejected 11 is shown as landed: "11" or "11.0".
-    shown_as_landed = ["nps_rejected_responses"]
+    shown_as_landed = ("nps_rejected_responses", *BY_LOAD)
     assert typed.everything(shown_as_landed) == plain.everything(shown_as_landed)
     assert typed.reasons() == plain.reasons()
 

@@ -55,7 +55,7 @@ def test_promoters_and_detractors_swapped_turn_the_score_round(build, plain):
 
 
 def test_an_answer_off_the_scale_changes_the_ledgers_alone(build, plain):
-    ledgers = ("nps_row_accounting", "nps_rejected_responses")
+    ledgers = ("nps_row_accounting", "nps_rejected_responses", "nps_data_quality")
     odd = build({"responses.csv": [*ROWS, answer("odd", 11, country="NO")]})
     assert odd.everything(ledgers) == plain.everything(ledgers)
     before = plain.one("from nps.nps_row_accounting")

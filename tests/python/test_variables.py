@@ -4,7 +4,7 @@ import pytest
 
 from landing import answer
 
-LEDGERS = ("nps_row_accounting", "nps_rejected_responses")
+LEDGERS = ("nps_row_accounting", "nps_rejected_responses", "nps_data_quality")
 
 
 def respondent_answers():

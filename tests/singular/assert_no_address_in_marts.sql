@@ -6,6 +6,7 @@
         'response_key', 'program', 'survey_id', 'response_id', 'respondent_key',
         'account_key', 'touchpoint', 'channel', 'country', 'language'],
     'nps_rejected_responses': ['survey_id', 'response_id', 'score_raw', 'raw_record'],
+    'nps_data_quality': ['load_key', 'survey_id', 'program'],
     'nps_response_segments': ['segment_name', 'segment_value'],
     'nps_by_segment_touchpoint': ['program', 'segment_value', 'touchpoint']} %}
 

@@ -23,12 +23,12 @@ personal as (
         *,
         case
             when (select count(*) from erased_people) > 0
-                then {{ erasure_key('respondent_id', 'respondent_id') }}
-        end as respondent_erasure_key,
+                then {{ known_erasure_key('respondent_id', 'respondent') }}
+        end as known_respondent,
         case
             when (select count(*) from erased_people) > 0
-                then {{ erasure_key('email', 'email') }}
-        end as email_erasure_key
+                then {{ known_erasure_key('email', 'email') }}
+        end as known_email
     from answers
 
 ),
@@ -71,13 +71,9 @@ matched as (
             and personal.survey_id = of_survey.survey_id
             and of_survey.question_id is null
     left join erased_people as by_respondent
-        on
-            personal.respondent_erasure_key = by_respondent.erasure_key
-            and personal.respondent_id is not null
+        on personal.known_respondent = by_respondent.erasure_key
     left join erased_people as by_email
-        on
-            personal.email_erasure_key = by_email.erasure_key
-            and personal.email is not null
+        on personal.known_email = by_email.erasure_key
 
 ),
 
@@ -98,6 +94,8 @@ declared as (
             metric_known.{{ column }},
         {% endfor -%}
         metric_known.content_digest,
+        metric_known.respondent_erasure_key,
+        metric_known.email_erasure_key,
         metric_known.is_erased_by_now as is_person_erased,
         metric_known.metric_type as landed_metric_type,
         metric_known.touchpoint as landed_touchpoint,

@@ -17,7 +17,6 @@ ranked as (
     select
         landed.*,
         coalesce(versions.version_rank, 1) as version_rank,
-        coalesce(versions.is_before_deletion, landed.is_tombstone) as is_before_deletion,
         landed.is_person_erased
         or coalesce(
             versions.is_deleted,

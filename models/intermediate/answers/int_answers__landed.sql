@@ -95,6 +95,10 @@ landed as (
         and {{ is_seen('loaded_at') }} as is_seen,
         is_tombstone,
         is_person_erased,
+        case when is_tombstone then {{ known_erasure_key('respondent_id', 'respondent') }} end
+            as respondent_erasure_key,
+        case when is_tombstone then {{ known_erasure_key('email', 'email') }} end
+            as email_erasure_key,
 
         -- when
         responded_at,

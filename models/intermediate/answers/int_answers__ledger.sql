@@ -115,11 +115,11 @@ ledger as (
 
         -- the original of a row that does not count
         case
-            when reason is not null and not is_erased and not is_before_deletion
+            when reason is not null and not is_erased
                 then {{ landed_record(false) }}
         end as raw_record,
         case
-            when reason is not null and not is_erased and not is_before_deletion
+            when reason is not null and not is_erased
                 then {{ landed_record(true) }}
         end as redacted_record,
 

@@ -53,10 +53,14 @@ keys as (
 -- where it says no more than which answer is gone.
 versions as (
 
-    select landed.*
+    select
+        landed.*,
+        registered.load_key
     from {{ ref('int_answers__landed') }} as landed
     inner join keys
         on landed.key_digest = keys.key_digest
+    left join registered
+        on landed.load_number = registered.load_number
     where
         landed.response_id is not null
         and landed.survey_id is not null
@@ -82,6 +86,8 @@ ordered as (
             coalesce(updated_at, cast('0001-01-01' as timestamp)) desc,
             coalesce(loaded_at, cast('0001-01-01' as timestamp)) desc,
             content_digest desc,
+            -- Of equal rows chance would say which load counts.
+            load_key desc,
             row_nonce desc
     )
 

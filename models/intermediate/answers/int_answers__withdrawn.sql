@@ -81,12 +81,12 @@ this_build as (
             landed.*,
             case
                 when (select count(*) from erased_people) > 0
-                    then {{ erasure_key('respondent_id', 'landed.respondent_id') }}
-            end as respondent_erasure_key,
+                    then {{ known_erasure_key('respondent_id', 'respondent', 'landed.') }}
+            end as known_respondent,
             case
                 when (select count(*) from erased_people) > 0
-                    then {{ erasure_key('email', 'landed.email') }}
-            end as email_erasure_key
+                    then {{ known_erasure_key('email', 'email', 'landed.') }}
+            end as known_email
         from {{ landed }} as landed
         inner join registered
             on landed.load_number = registered.load_number
@@ -104,13 +104,9 @@ this_build as (
             true as is_rewritten
         from personal
         left join erased_people as by_respondent
-            on
-                personal.respondent_erasure_key = by_respondent.erasure_key
-                and personal.respondent_id is not null
+            on personal.known_respondent = by_respondent.erasure_key
         left join erased_people as by_email
-            on
-                personal.email_erasure_key = by_email.erasure_key
-                and personal.email is not null
+            on personal.known_email = by_email.erasure_key
         where
             by_respondent.erasure_key is not null
             or by_email.erasure_key is not null

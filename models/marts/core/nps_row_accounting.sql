@@ -6,7 +6,7 @@ counted as (
         source_system,
         verdict,
         row_count,
-        case when is_weight_invalid then row_count else 0 end as invalid_weight_count
+        invalid_weight_count
     from {{ ref('int_loads__counted') }}
     {% for source_name in setting('nps_sources') -%}
         -- A source that landed nothing has its row all the same.

@@ -1,0 +1,147 @@
+{%- set segments = setting('nps_segments') -%}
+
+{#- What is found in a load, of what, and the segment that it is found in. -#}
+{%- set shares = [
+    ['rejected_rows', 'rejected_count', 'landed_count', none],
+    ['missing_scores', 'missing_score_count', 'landed_count', none],
+    ['missing_scores_jump', 'missing_score_count', 'landed_count', none],
+    ['excluded_rows', 'excluded_count', 'landed_count', none],
+    ['superseded_rows', 'superseded_count', 'landed_count', none],
+    ['malformed_lines', 'malformed_count', 'landed_count', none],
+    ['late_answers', 'late_count', 'timed_count', none],
+    ['anonymous_answers', 'anonymous_count', 'counted_count', none],
+    ['unknown_touchpoints', 'unknown_touchpoint_count', 'counted_count', none]] -%}
+{%- for name in segments -%}
+    {%- do shares.append(
+        ['unknown_segments', 'unknown_segment_' ~ loop.index ~ '_count', 'counted_count', name]) -%}
+{%- endfor -%}
+{%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
+
+with
+
+counts as (
+
+    select
+        counts.*,
+        coalesce(reasons.is_status, false) as is_status
+    from {{ ref('int_loads__counted') }} as counts
+    left join {{ ref('nps_verdict_reasons') }} as reasons
+        on counts.reason = reasons.reason
+
+),
+
+-- An empty file is a load as well.
+landed as (
+
+    select
+        registered.source_system,
+        {{ without_address('registered.load_key') }} as load_key,
+        counts.row_count,
+        counts.verdict,
+        counts.reason,
+        counts.is_status,
+        {% for name in segments -%}
+            counts.unknown_segment_{{ loop.index }}_count,
+        {% endfor -%}
+        counts.unknown_touchpoint_count,
+        counts.anonymous_count,
+        counts.late_count,
+        counts.timed_count,
+        counts.latest_loaded_at,
+        counts.latest_responded_at
+    from {{ ref('int_loads__registered') }} as registered
+    left join counts
+        on registered.load_number = counts.load_number
+
+),
+
+loads as (
+
+    select
+        source_system,
+        load_key,
+        coalesce(sum(row_count), 0) as landed_count,
+        sum(case when verdict = 'counted' then row_count else 0 end) as counted_count,
+        sum(case when verdict = 'rejected' then row_count else 0 end) as rejected_count,
+        sum(case when verdict = 'superseded' then row_count else 0 end) as superseded_count,
+        sum(case when is_status then row_count else 0 end) as excluded_count,
+        sum(case when reason = 'missing_score' then row_count else 0 end) as missing_score_count,
+        sum(case when reason = 'malformed_line' then row_count else 0 end) as malformed_count,
+        {% for column in [
+            'late_count', 'timed_count', 'anonymous_count', 'unknown_touchpoint_count'] -%}
+            sum(case when verdict = 'counted' then {{ column }} else 0 end) as {{ column }},
+        {% endfor -%}
+        {% for name in segments -%}
+            sum(case
+                when verdict = 'counted' then unknown_segment_{{ loop.index }}_count else 0
+            end) as unknown_segment_{{ loop.index }}_count,
+        {% endfor -%}
+        max(latest_loaded_at) as latest_loaded_at,
+        max(latest_responded_at) as latest_responded_at
+    from landed
+    group by 1, 2
+
+),
+
+compared_loads as (
+
+    select
+        *,
+        sum(landed_count) over (partition by source_system) - landed_count as other_count,
+        sum(missing_score_count) over (partition by source_system) - missing_score_count
+            as other_missing_count
+    from loads
+
+),
+
+load_checks as (
+
+    {% for check_name, found, whole, segment_name in shares -%}
+        select
+            '{{ check_name }}' as check_name,
+            source_system,
+            load_key,
+            {{ text_literal(segment_name) if segment_name else no_text }} as segment_name,
+            {{ no_text }} as reason,
+            {{ found }} as measured_count,
+            {{ whole }} as total_count,
+            {% if check_name == 'malformed_lines' -%}
+                {{ as_double(found) }} as measured_value,
+                {{ whole }} as judged_count,
+            {%- elif check_name == 'missing_scores_jump' -%}
+                -- One division: a difference of rounded shares may miss its threshold.
+                {{ as_double(found ~ ' * other_count - other_missing_count * ' ~ whole) }}
+                / nullif({{ as_double(whole) }} * other_count, 0) as measured_value,
+                least({{ whole }}, other_count) as judged_count,
+            {%- else -%}
+                {{ as_double(found) }} / nullif({{ whole }}, 0) as measured_value,
+                {{ whole }} as judged_count,
+            {%- endif %}
+            latest_loaded_at,
+            latest_responded_at
+        from compared_loads
+        union all
+    {% endfor -%}
+    select
+        'rows_by_reason' as check_name,
+        landed.source_system,
+        landed.load_key,
+        {{ no_text }} as segment_name,
+        landed.reason,
+        sum(landed.row_count) as measured_count,
+        max(loads.landed_count) as total_count,
+        {{ as_double('sum(landed.row_count)') }} / max(loads.landed_count) as measured_value,
+        max(loads.landed_count) as judged_count,
+        max(loads.latest_loaded_at) as latest_loaded_at,
+        max(loads.latest_responded_at) as latest_responded_at
+    from landed
+    inner join loads
+        on
+            landed.source_system = loads.source_system
+            and landed.load_key = loads.load_key
+    where landed.reason is not null
+    group by 1, 2, 3, 4, 5
+
+)
+
+select * from load_checks

@@ -1,0 +1,151 @@
+{%- set min_rows = setting('nps_quality_min_rows') -%}
+{%- set min_answers = setting('nps_quality_min_answers') -%}
+{%- set unknown_share = setting('nps_quality_unknown_share') -%}
+
+{#- Above which value each check is breached, null for never, and how many rows
+    or answers there have to be before it can be. -#}
+{%- set limits = {
+    'rejected_rows': [setting('nps_quality_rejected_share'), min_rows],
+    'missing_scores': [setting('nps_quality_missing_score_share'), min_rows],
+    'missing_scores_jump': [setting('nps_quality_missing_score_jump'), min_rows],
+    'excluded_rows': [setting('nps_quality_excluded_share'), min_rows],
+    'superseded_rows': [setting('nps_quality_superseded_share'), min_rows],
+    'rows_by_reason': [none, 0],
+    'malformed_lines': [setting('nps_quality_malformed_lines'), 0],
+    'late_answers': [setting('nps_quality_late_share'), min_rows],
+    'anonymous_answers': [unknown_share, min_rows],
+    'unknown_touchpoints': [unknown_share, min_rows],
+    'unknown_segments': [unknown_share, min_rows],
+    'lowest_score_unused': [0, min_answers],
+    'highest_score_unused': [0, min_answers],
+    'silent_surveys': [0, 0],
+    'volume_shift': [setting('nps_quality_volume_factor'), min_answers],
+    'touchpoint_mix_shift': [setting('nps_quality_mix_shift'), min_answers],
+    'segment_mix_shift': [setting('nps_quality_mix_shift'), min_answers]} -%}
+{%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
+
+with
+
+limits as (
+
+    {% for check_name, limit in limits.items() -%}
+        select
+            '{{ check_name }}' as check_name,
+            {{ as_double(limit[0] if limit[0] is not none else 'null') }} as threshold,
+            {{ limit[1] }} as least_count
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+measured as (
+
+    select
+        check_name,
+        source_system,
+        load_key,
+        {{ no_text }} as survey_id,
+        {{ no_text }} as program,
+        {{ no_text }} as metric_type,
+        segment_name,
+        reason,
+        cast(null as date) as period_month,
+        measured_count,
+        total_count,
+        measured_value,
+        judged_count,
+        latest_loaded_at,
+        latest_responded_at
+    from {{ ref('int_quality__loads') }}
+    union all
+    select
+        check_name,
+        source_system,
+        {{ no_text }} as load_key,
+        survey_id,
+        program,
+        metric_type,
+        {{ no_text }} as segment_name,
+        {{ no_text }} as reason,
+        cast(null as date) as period_month,
+        measured_count,
+        total_count,
+        measured_value,
+        judged_count,
+        latest_loaded_at,
+        latest_responded_at
+    from {{ ref('int_quality__surveys') }}
+    union all
+    select
+        check_name,
+        {{ no_text }} as source_system,
+        {{ no_text }} as load_key,
+        {{ no_text }} as survey_id,
+        program,
+        metric_type,
+        {{ no_text }} as segment_name,
+        {{ no_text }} as reason,
+        period_month,
+        measured_count,
+        total_count,
+        measured_value,
+        judged_count,
+        latest_loaded_at,
+        latest_responded_at
+    from {{ ref('int_quality__volumes') }}
+    union all
+    select
+        check_name,
+        {{ no_text }} as source_system,
+        {{ no_text }} as load_key,
+        {{ no_text }} as survey_id,
+        program,
+        metric_type,
+        segment_name,
+        {{ no_text }} as reason,
+        period_month,
+        measured_count,
+        total_count,
+        measured_value,
+        judged_count,
+        latest_loaded_at,
+        latest_responded_at
+    from {{ ref('int_quality__mixes') }}
+
+),
+
+nps_data_quality as (
+
+    select
+        measured.check_name,
+        measured.source_system,
+        measured.load_key,
+        measured.survey_id,
+        measured.program,
+        measured.metric_type,
+        measured.segment_name,
+        measured.reason as rejection_reason,
+        measured.period_month,
+        cast(measured.measured_count as bigint) as measured_count,
+        cast(measured.total_count as bigint) as total_count,
+        measured.measured_value,
+        limits.threshold,
+        coalesce(
+            measured.judged_count >= limits.least_count
+            and (
+                measured.measured_value > limits.threshold
+                or (
+                    measured.check_name = 'volume_shift'
+                    and measured.measured_value * limits.threshold < 1
+                )
+            ),
+            false
+        ) as is_breached,
+        measured.latest_loaded_at,
+        measured.latest_responded_at
+    from measured
+    inner join limits
+        on measured.check_name = limits.check_name
+
+)
+
+select * from nps_data_quality

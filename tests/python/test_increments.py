@@ -1,0 +1,195 @@
+"""One change after a first build, case by case: an increment gives what a full refresh gives."""
+
+import gc
+import os
+import shutil
+from unittest import mock
+
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from landing import REPOSITORY, Warehouse, Workplace, answer, write_file
+
+ADA = {"respondent_id": "ada", "email": "ada@x.org", "comment": "words of ada"}
+MAY = "2024-05-05T10:00:00Z"
+FIRST = [
+    answer("r1", 9, updated_at="2024-03-06T00:00:00Z", comment="words of one"),
+    answer("r2", 3, responded_at="2024-04-01T00:00:00Z"),
+    answer("r3", 10, country="SE", **ADA),
+    answer("r4", 8, responded_at="2024-02-29T23:00:00Z", respondent_id="bo", touchpoint="chat"),
+]
+BASE = {
+    "responses/a.csv": FIRST,
+    "responses/b.jsonl": [answer("r5", 0, country="IN"), answer("r5", "7", survey_id="app", country="IN")],
+}
+
+
+class Growing(Workplace):
+    """Builds on what the last build left, in the same folder and database: dbt parses once."""
+
+    def grow(self, files=None, *, without=(), variables=None, landing=None, full=False):
+        """Land the files beside the others, take some away, build, and return all relations of schema nps."""
+        self.land(files or {}, without)
+        self.run_dbt(self.environment(landing) | ({"DBT_FULL_REFRESH": "1"} if full else {}), variables or {})
+        return self.warehouse().everything()
+
+    def land(self, files, without=()):
+        """Write and remove landing files."""
+        for name, content in files.items():
+            write_file(self.landing / name, content)
+        for name in without:
+            (self.landing / name).unlink()
+
+    def environment(self, landing=None):
+        """Where this workplace reads and writes; the data tests would take longer than the models."""
+        return {
+            "NPS_LANDING_DIR": str(landing or self.landing), "NPS_DUCKDB_PATH": str(self.database),
+            "DBT_RESOURCE_TYPES": "model seed"}
+
+    def warehouse(self):
+        """The build file as it is now."""
+        return Warehouse(self.database, [])
+
+    def landed(self):
+        """The rows that are kept, by what tells them apart."""
+        return sorted(self.warehouse().rows(
+            "select load_number, row_nonce from nps_restricted.int_answers__landed"))
+
+    def keeps(self, text):
+        """Whether any kept row holds the text."""
+        return self.warehouse().rows(
+            "select 1 from nps_restricted.int_answers__landed as landed"
+            f" where contains(lower(cast(landed as varchar)), '{text}')") != []
+
+    def register_alone(self):
+        """Leave what a build leaves that is killed before it lands a row."""
+        try:
+            with mock.patch.dict(os.environ, self.environment()):
+                result = dbtRunner().invoke([
+                    "run", "--select", "+int_loads__registered",
+                    "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
+                    "--target-path", str(self.folder / "target"), "--log-path", str(self.folder / "logs"),
+                    "--log-level", "none", "--log-level-file", "none", "--vars", "{}"])
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+            gc.collect()
+        assert result.success
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    """A workplace and what its first build shows; the file is put by for `grown`."""
+    place = Growing(tmp_path_factory.mktemp("growing"))
+    shown = place.grow(BASE)
+    shutil.copy(place.database, place.folder / "first.duckdb")
+    return place, shown
+
+
+@pytest.fixture
+def grown(workplace):
+    """The workplace after its first build, and what that build shows."""
+    place, shown = workplace
+    shutil.rmtree(place.landing)
+    place.land(BASE)
+    shutil.copy(place.folder / "first.duckdb", place.database)
+    return place, shown
+
+
+def differing(one, other):
+    """Rows that only one of two warehouses has, by relation; a bag of rows each."""
+    assert one.keys() == other.keys()
+    return {name: (one[name] - other[name], other[name] - one[name]) for name in one if one[name] != other[name]}
+
+
+@pytest.mark.parametrize("files", [
+    pytest.param({"responses/c.csv": [answer("r9", 10, responded_at=MAY)]}, id="new_answer"),
+    pytest.param(
+        {"responses/c.csv": [answer("r1", 2, responded_at=MAY, updated_at="2024-06-01T00:00:00Z")]},
+        id="edit_that_moves_the_month"),
+    pytest.param(
+        {"responses/c.csv": [answer("r1", 2, responded_at=MAY, updated_at="2024-03-01T00:00:00Z")]},
+        id="older_version_that_comes_later"),
+    pytest.param(
+        {"responses/c.csv": [answer("r2", "", deleted_at="2024-06-01", updated_at="2024-06-01")]}, id="deletion"),
+    pytest.param({"responses/c.csv": FIRST}, id="same_rows_in_another_file"),
+    pytest.param({"responses/a.csv": [FIRST[0], FIRST[2], FIRST[3]]}, id="file_without_the_answers_of_a_month"),
+    pytest.param({"responses/a.csv": [FIRST[0], answer("r2", 10), *FIRST[2:]]}, id="file_with_another_row"),
+    pytest.param({"surveys.csv": [{"survey_id": "app", "metric_type": "csat"}]}, id="survey_declared_later"),
+])
+def test_an_increment_is_a_full_refresh(grown, files):
+    """Whatever was landed before and whatever comes, only the rows that are there decide."""
+    place, before = grown
+    after = place.grow(files)
+    assert differing(after, before)
+    assert differing(after, place.grow(full=True)) == {}
+
+
+def test_without_news_no_row_is_written_again(grown):
+    """Neither a build twice nor a file with a new date and the old content lands anything."""
+    place, before = grown
+    landed = place.landed()
+    place.land(BASE)
+    assert differing(place.grow(), before) == {}
+    assert place.landed() == landed
+
+
+def test_a_deletion_takes_the_text_of_older_versions_along(grown):
+    """What was deleted is in no kept row, and no newer version brings it back."""
+    place, _ = grown
+    assert place.keeps("words of one")
+    place.grow({"responses/c.csv": [answer("r1", "", deleted_at="2024-06-01", updated_at="2024-06-01")]})
+    assert not place.keeps("words of one")
+    after = place.grow({"responses/d.csv": [answer("r1", 6, updated_at="2024-06-02")]})
+    assert not place.keeps("words of one")
+    assert differing(after, place.grow(full=True)) == {}
+
+
+def test_an_erased_person_stays_erased(grown):
+    """One who is erased leaves what was landed before, and does not come back when the customers file is gone."""
+    place, _ = grown
+    assert place.keeps("words of ada")
+    customers = {"customers.csv": [{"respondent_id": "", "email": "ADA@x.org", "deleted_at": "2024-06-01"}]}
+    after = place.grow(customers)
+    assert not place.keeps("words of ada")
+    assert not place.keeps("ada@x.org")
+    assert differing(after, place.grow(full=True)) == {}
+    late = {"responses/c.csv": [answer("r8", 10, **ADA)]}
+    later = place.grow(late, without=customers)
+    assert not place.keeps("words of ada")
+    assert differing(later, place.grow(customers, full=True)) == {}
+
+
+def test_a_file_that_goes_away_keeps_its_rows(grown):
+    """Rows of files that are gone count on, and are judged by the rules of today."""
+    place, before = grown
+    rules = {"nps_time_zone": "Asia/Kolkata", "nps_segments": ["touchpoint", "country"]}
+    assert differing(place.grow(without=["responses/a.csv"]), before) == {}
+    judged_again = place.grow(variables=rules)
+    declared = place.grow({"surveys.csv": [{"survey_id": "shop", "program": "store"}]}, variables=rules)
+    place.land(BASE)
+    assert differing(declared, place.grow(variables=rules, full=True)) == {}
+    place.land({}, without=["surveys.csv"])
+    assert differing(judged_again, place.grow(variables=rules, full=True)) == {}
+    assert differing(judged_again, before)
+    assert differing(judged_again, declared)
+
+
+def test_another_landing_folder_starts_anew(grown):
+    """Nothing of one folder stays beside the rows of another, though its files have the same names."""
+    place, _ = grown
+    other = place.folder / "other"
+    write_file(other / "responses/a.csv", [answer("r1", 1), answer("r7", 10)])
+    after = place.grow(landing=other)
+    assert place.warehouse().rows("select response_id from nps.fct_nps_responses order by 1") == [("r1",), ("r7",)]
+    assert differing(after, place.grow(landing=other, full=True)) == {}
+
+
+def test_a_build_that_ended_before_its_rows_landed_is_made_good(grown):
+    """A registered load whose rows never came is landed by the next build, once, in place of what it replaces."""
+    place, before = grown
+    place.land({"responses/a.csv": FIRST[:1], "responses/c.csv": [answer("r9", 10, responded_at=MAY)]})
+    place.register_alone()
+    after = place.grow()
+    assert differing(after, before)
+    assert differing(after, place.grow(full=True)) == {}
