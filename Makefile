@@ -6,6 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 EXTRAS ?=
 ROWS ?= 1000000
+HISTORIES ?= 1000
 export NPS_DUCKDB_PATH ?= warehouse/build.duckdb
 export NPS_PUBLISH_PATH ?= warehouse/warehouse.duckdb
 
@@ -51,7 +52,8 @@ test: setup lint check-demo ## everything that CI checks: lint, build of the dem
 	$(BIN)/python -m pytest
 
 faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, long histories
-	NPS_KILLS=$${NPS_KILLS:-100} NPS_HISTORIES=$${NPS_HISTORIES:-1000} $(BIN)/python -m pytest tests/faults tests/python/test_histories.py -m "fast or slow or fault"
+	NPS_KILLS=$${NPS_KILLS:-100} $(BIN)/python -m pytest tests/faults -m "fast or slow"
+	$(BIN)/python -m pytest tests/python/test_histories.py --histories $(HISTORIES)
 
 mutants: setup ## break the code on purpose and see the tests turn red
 	$(BIN)/python -m tests.mutants.run

@@ -3,6 +3,12 @@ import pytest
 from landing import Workplace
 
 
+def pytest_addoption(parser):
+    """How many histories of deliveries are played, and from which seed on."""
+    parser.addoption("--histories", type=int, default=20, help="random histories of deliveries to play")
+    parser.addoption("--histories-seed", type=int, default=1, help="seed of the first of them")
+
+
 @pytest.fixture(scope="session")
 def build(tmp_path_factory):
     """Builds landed files and returns the warehouse; many tests share a build."""

@@ -33,7 +33,7 @@ from hypothesis.stateful import (
 )
 
 STEP_COUNT = 4
-AT_ONCE = 40
+AT_ONCE = 100
 ALONE_SHARE = 50  # one of so many histories is played alone, at least two
 
 # Two zones without a change of clocks in the months that are drawn.

@@ -48,6 +48,10 @@ class modules:
     import pytz
 
 
+# No variable comes from a command line.
+invocation_args_dict = {}
+
+
 class flags:
     FULL_REFRESH = False
 

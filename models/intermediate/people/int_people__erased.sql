@@ -68,7 +68,7 @@ new as (
             on
                 erased.erasure_key = recorded.erasure_key
                 and erased.origin = recorded.origin
-                and coalesce(recorded.deleted_at <= erased.deleted_at, recorded.deleted_at is null)
+                and coalesce(erased.deleted_at >= recorded.deleted_at, recorded.deleted_at is null)
         where recorded.erasure_key is null
     {%- endif %}
 
