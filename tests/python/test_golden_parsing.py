@@ -202,12 +202,12 @@ def test_parse_weight():
     }  # fmt: skip
 
 
-def test_parse_label_is_trimmed_and_of_one_form_and_keeps_its_case():
+def test_text_is_trimmed_and_of_one_form_and_keeps_its_case():
     composed, decomposed = "Caf\u00e9", "Cafe\u0301"
     assert parsed(
-        "parse_label", [None, "", " \u00a0", composed, decomposed, " Web\t", "web", "a  b"]
+        "parse_text", [None, "", " \u00a0", composed, decomposed, " Web\t", "web", "a  b"]
     ) == {
-        None: "(unknown)", "": "(unknown)", " \u00a0": "(unknown)",
+        None: None, "": None, " \u00a0": None,
         composed: composed, decomposed: composed, " Web\t": "Web", "web": "web", "a  b": "a  b",
     }  # fmt: skip
 
