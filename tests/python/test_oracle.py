@@ -224,7 +224,7 @@ def test_nothing_is_shown_of_what_is_erased_nor_of_employees():
         ("r", None, "erased"), (None, None, "unparseable_score"), ("t", "ten", "unparseable_score")}
 
 
-def test_a_newer_version_does_not_bring_back_what_was_deleted():
+def test_a_newer_version_brings_a_deleted_answer_back():
     rows = [
         answer("r", "7", updated_at="2024-03-06"),
         answer("r", "6", updated_at="2024-03-07", deleted_at="2024-03-07"),
@@ -232,7 +232,7 @@ def test_a_newer_version_does_not_bring_back_what_was_deleted():
     found = relations(rows)
     assert [row["score"] for row in found["fct_nps_responses"]] == [9]
     assert [(row["score_raw"], row["verdict"]) for row in found["nps_rejected_responses"]] == [
-        (None, "superseded"), (None, "superseded"), ("8", "superseded")]
+        ("7", "superseded"), ("6", "superseded"), ("8", "superseded")]
 
 
 def test_the_accounting_adds_up():
