@@ -818,7 +818,7 @@ def smallest(deliveries, history, finding, variables, *, at_once=30):
 
 
 def as_text(history):
-    """The history as text to read, without blank values."""
+    """The history as text to read, without blank values but scores."""
     lines = []
     for number, step in enumerate(history):
         lines.append(f"step {number + 1}")
@@ -827,5 +827,8 @@ def as_text(history):
                 lines.append(f"    {path} goes away")
                 continue
             lines.append(f"    {path}, {file.malformed_count} malformed")
-            lines += [f"        {({name: value for name, value in row.items() if value})}" for row in file.rows]
+            for row in file.rows:
+                # A blank score is landed too, and has a verdict of its own.
+                said = {name: value for name, value in row.items() if value or name == "score"}
+                lines.append(f"        {said}")
     return "\n".join(lines)
