@@ -82,12 +82,11 @@ def segment_rows(shown):
 def build_number(connection):
     """Return the number of the build, None where it does not tell what it touched."""
     tables = {name for (name,) in connection.execute(
-        "select table_name from duckdb_tables() where database_name = ? and schema_name = 'nps_intermediate'",
-        [BUILD_PATH.stem]).fetchall()}
-    if not {"int_loads__registered", "int_answers__touched_months"} <= tables:
+        "select table_name from duckdb_tables() where database_name = ?", [BUILD_PATH.stem]).fetchall()}
+    if not {"stg_loads__registered", "int_answers__touched_months"} <= tables:
         return None
     return connection.execute(
-        f"select max(build_number) from {built('int_loads__registered', 'nps_intermediate')}").fetchone()[0]
+        f"select max(build_number) from {built('stg_loads__registered', 'nps_staging')}").fetchone()[0]
 
 
 def lineage_of(connection, relations):

@@ -36,7 +36,7 @@
 {#- Runs in the transaction that landed the new rows. -#}
 {% macro delete_withdrawn_rows(landed) -%}
     {%- set withdrawn = ref('int_answers__withdrawn') -%}
-    {%- set registered = ref('int_loads__registered') -%}
+    {%- set registered = ref('stg_loads__registered') -%}
     {%- if not execute or not is_incremental() -%}{{ return('') }}{%- endif -%}
     {%- do run_query(
         'delete from ' ~ landed ~ ' where load_number not in (select registered.load_number from '

@@ -1,5 +1,5 @@
 {#- A load is what lands as one: a landing file, or the table of a warehouse.
-    The functions below say which loads there are now; int_loads__registered
+    The functions below say which loads there are now; stg_loads__registered
     compares them with those that the last build knew. -#}
 {% macro found_loads(source_name) -%}
     {%- if landing_folder(source_name) -%}
@@ -71,7 +71,7 @@
 {#- A number for this build, greater than that of every build before, and the
     last number that a load has. -#}
 {% macro number_this_build() -%}
-    {%- set last_build = left_behind('int_loads__registered') -%}
+    {%- set last_build = left_behind('stg_loads__registered') -%}
     {%- set clock = (run_started_at.timestamp() * 1000000) | int -%}
     {%- if last_build is none -%}
         select
@@ -101,7 +101,7 @@
 
 {#- The load keys that the staging models of a source read in this build. -#}
 {% macro new_loads(source_name) -%}
-    {%- set registered = ref('int_loads__registered') -%}
+    {%- set registered = ref('stg_loads__registered') -%}
     {%- if not execute -%}
         {{ return([]) }}
     {%- endif -%}
@@ -117,7 +117,7 @@
     killed may have registered a load that it did not land: then the load that
     it was to replace still stands, and has to be replaced. -#}
 {% macro known_loads() -%}
-    {%- set registered = left_behind('int_loads__registered') -%}
+    {%- set registered = left_behind('stg_loads__registered') -%}
     {%- set landed = left_behind('int_answers__landed') -%}
     {%- if flags.FULL_REFRESH or registered is none or landed is none -%}
         (

@@ -10,7 +10,7 @@ import duckdb
 from landing import REPOSITORY
 
 TABLES = """
-    create schema nps; create schema nps_intermediate; create schema nps_restricted;
+    create schema nps; create schema nps_intermediate; create schema nps_staging; create schema nps_restricted;
     create table nps_restricted.int_answers__ledger (
         response_key varchar, source_system varchar, survey_id varchar, response_id varchar, reason varchar,
         score integer, score_raw varchar, country varchar, plan varchar, responded_at timestamp, raw_record varchar);
@@ -33,7 +33,7 @@ TABLES = """
     comment on column nps.nps_overall.response_count is 'Counted answers.';
     comment on view nps.nps_response_segments is 'One row per counted answer and segment.';
     comment on column nps.nps_response_segments.segment_value is 'It''s the value.';
-    create table nps_intermediate.int_loads__registered (load_number bigint, build_number bigint);
+    create table nps_staging.stg_loads__registered (load_number bigint, build_number bigint);
     create table nps_intermediate.int_answers__touched_months (
         period_month date, touched_in bigint, erased_in bigint);
     """
@@ -97,7 +97,7 @@ class SmallBuild:
                 set touched_in = {self.number},
                     erased_in = case when is_erased then {self.number} else erased_in end
                 from touched where touched.period_month = months.period_month;
-                insert into nps_intermediate.int_loads__registered values ({self.number}, {self.number});
+                insert into nps_staging.stg_loads__registered values ({self.number}, {self.number});
                 create or replace table nps_intermediate._last_command as
                 select '{self.number:08d}-0000' as invocation_id;
                 delete from nps.nps_overall;

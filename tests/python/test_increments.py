@@ -67,7 +67,7 @@ class Growing(Workplace):
         try:
             with mock.patch.dict(os.environ, self.environment()):
                 result = dbtRunner().invoke([
-                    "run", "--select", "+int_loads__registered",
+                    "run", "--select", "+stg_loads__registered",
                     "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
                     "--target-path", str(self.folder / "target"), "--log-path", str(self.folder / "logs"),
                     "--log-level", "none", "--log-level-file", "none", "--vars", "{}"])

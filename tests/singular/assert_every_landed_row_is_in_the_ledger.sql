@@ -47,7 +47,7 @@ differences as (
         read_in_this_build.row_count as read_count,
         landed.row_count as landed_count,
         judged.row_count as judged_count
-    from {{ ref('int_loads__registered') }} as registered
+    from {{ ref('stg_loads__registered') }} as registered
     left join read_in_this_build
         on
             registered.source_system = read_in_this_build.source_system

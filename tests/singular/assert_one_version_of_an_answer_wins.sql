@@ -6,7 +6,7 @@ with
 
 registered as (
 
-    select * from {{ ref('int_loads__registered') }}
+    select * from {{ ref('stg_loads__registered') }}
     where registered_in = build_number
 
 ),

@@ -6,7 +6,7 @@ with
 
 registered as (
 
-    select * from {{ ref('int_loads__registered') }}
+    select * from {{ ref('stg_loads__registered') }}
     {% if keeps -%}
         -- A model that is built twice on one registration lands nothing twice.
         where load_number not in (select landed.load_number from {{ landed }} as landed)

@@ -8,7 +8,7 @@ with
 
 registered as (
 
-    select * from {{ ref('int_loads__registered') }}
+    select * from {{ ref('stg_loads__registered') }}
 
 ),
 

@@ -11,7 +11,7 @@ customers as (
 this_build as (
 
     select max(build_number) as build_number
-    from {{ ref('int_loads__registered') }}
+    from {{ ref('stg_loads__registered') }}
 
 ),
 

@@ -49,7 +49,7 @@ landed as (
         counts.timed_count,
         counts.latest_loaded_at,
         counts.latest_responded_at
-    from {{ ref('int_loads__registered') }} as registered
+    from {{ ref('stg_loads__registered') }} as registered
     left join counts
         on registered.load_number = counts.load_number
 
