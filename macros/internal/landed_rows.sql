@@ -1,11 +1,20 @@
 {#- Of an erased person nothing is written but which answer it was; a row that
     deletes an answer says nothing of who gave it or what they wrote. -#}
 {% macro unless_erased(column) -%}
-    {%- if column in personal_columns() -%}
-        case when not is_person_erased and not is_tombstone then {{ column }} end
-    {%- else -%}
-        case when not is_person_erased then {{ column }} end
-    {%- endif -%}
+    case
+        when
+            not is_person_erased
+            {{ 'and not is_tombstone' if column in personal_columns() }}
+            {{ "and " ~ column ~ " != ''" if column in maybe_blank_columns() }}
+            then {{ column }}
+    end
+{%- endmacro %}
+
+
+{#- Columns that are kept as landed: what one file format calls blank is null to
+    another. -#}
+{% macro maybe_blank_columns() -%}
+    {{ return(['score_raw', 'comment', 'weight_raw', 'is_test_raw']) }}
 {%- endmacro %}
 
 
@@ -58,6 +67,7 @@
     {%- set landed = ref('int_answers__landed') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set emptied = [
+        'content_digest = coalesce(' ~ landed ~ '.content_digest, ' ~ content_digest(landed ~ '.') ~ ')',
         'respondent_erasure_key = ' ~ known_erasure_key('respondent_id', 'respondent'),
         'email_erasure_key = ' ~ known_erasure_key('email', 'email')] -%}
     {%- for column in personal_columns() -%}

@@ -55,7 +55,7 @@
     {%- endfor -%}
     {%- for node in graph.nodes.values() | sort(attribute='unique_id')
         if node.resource_type == 'model' and node.package_name == 'nps'
-        and ('/answers/' in node.path or 'staging/' in node.path) -%}
+        and ('/answers/' in node.path or '/surveys/' in node.path or 'staging/' in node.path) -%}
         {%- do parts.append(node.checksum.checksum) -%}
     {%- endfor -%}
     {{ return(local_md5(parts | tojson)) }}

@@ -18,6 +18,7 @@
     {%- for column in answer_columns() %}
     {{ restored.get(column, landed ~ '.' ~ stored.get(column, column)) }} as {{ column }},
     {%- endfor %}
+    {{ parse_number(landed ~ '.score_raw') }} as score_number,
     {{ landed }}.content_digest,
     {{ landed }}.respondent_erasure_key,
     {{ landed }}.email_erasure_key,
@@ -32,7 +33,7 @@
 
 
 {% macro kept_time_text(column) -%}
-    case when {{ column }} is null or not {{ is_utc_text(column ~ '_raw') }} then {{ column }}_raw end
+    case when {{ column }} is null or not {{ is_utc_text(column ~ '_raw') }} then nullif({{ column }}_raw, '') end
 {%- endmacro %}
 
 

@@ -1,9 +1,12 @@
-{% macro score_problem(text, scale_min='0', scale_max='10') -%}
-    {%- set value = parse_number(text) -%}
+{% macro score_problem(text, scale_min='0', scale_max='10', number=none) -%}
+    {%- set value = number or parse_number(text) -%}
     {%- set not_zero = '([0-9]*[1-9][0-9]*([.][0-9]+)?|[0-9]+[.][0-9]*[1-9][0-9]*)' -%}
     {%- set with_huge_exponent = '^[+-]?' ~ not_zero ~ '[eE][+]?[0-9]{3,}$' -%}
     {%- set with_exponent = '^[+-]?[0-9]{1,15}([.][0-9]+)?[eE][+-]?[0-9]{1,2}$' -%}
     case
+        {# Most scores: no fraction fits into two characters. #}
+        when length({{ text }}) <= 2 and {{ value }} between {{ scale_min }} and {{ scale_max }}
+            then null
         when coalesce({{ trimmed(text) }}, '') = '' then 'missing_score'
         when {{ value }} < {{ scale_min }} or {{ value }} > {{ scale_max }}
             then 'out_of_range_score'

@@ -93,21 +93,15 @@ declared as (
         {% for column in answer_columns() if column not in ('metric_type', 'touchpoint') -%}
             metric_known.{{ column }},
         {% endfor -%}
+        metric_known.score_number,
         metric_known.content_digest,
         metric_known.respondent_erasure_key,
         metric_known.email_erasure_key,
         metric_known.is_erased_by_now as is_person_erased,
         metric_known.metric_type as landed_metric_type,
         metric_known.touchpoint as landed_touchpoint,
-        metric_known.declaration_key,
-        coalesce(scales.program, metric_known.survey_id) as program,
-        coalesce(scales.metric_type, metric_known.asked_metric_type) as metric_type,
-        scales.survey_kind,
-        coalesce(metric_known.touchpoint, scales.touchpoint) as touchpoint,
-        scales.score_direction,
+        scales.scale_number,
         scales.scale_min,
-        scales.detractor_max,
-        scales.passive_max,
         scales.scale_max
     from metric_known
     left join scales

@@ -1,8 +1,8 @@
 with
 
-landed as (
+classified as (
 
-    select * from {{ ref('int_answers__landed').include(database=false) }}
+    select * from {{ ref('int_answers__classified').include(database=false) }}
 
 ),
 
@@ -15,18 +15,20 @@ versions as (
 ranked as (
 
     select
-        landed.*,
+        classified.*,
         coalesce(versions.version_rank, 1) as version_rank,
-        landed.is_person_erased
+        classified.is_person_erased
         or coalesce(
             versions.is_deleted,
-            landed.is_tombstone and landed.response_id is not null and landed.survey_id is not null
+            classified.is_tombstone
+            and classified.response_id is not null
+            and classified.survey_id is not null
         ) as is_erased
-    from landed
+    from classified
     left join versions
         on
-            landed.key_digest = versions.key_digest
-            and landed.row_nonce = versions.row_nonce
+            classified.key_digest = versions.key_digest
+            and classified.row_nonce = versions.row_nonce
 
 ),
 

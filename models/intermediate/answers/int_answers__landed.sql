@@ -58,7 +58,10 @@ landed as (
         {{ row_digest(['source_system', 'survey_id', 'question_id', 'response_id']) }}
             as key_digest,
         {{ row_nonce() }} as row_nonce,
-        coalesce(content_digest, {{ content_digest() }}) as content_digest,
+        coalesce(
+            content_digest,
+            case when is_tombstone or is_person_erased then {{ content_digest() }} end
+        ) as content_digest,
 
         -- ids
         source_system,
@@ -71,23 +74,17 @@ landed as (
         {% endfor %}
 
         -- what was asked and answered
-        program,
-        metric_type,
-        declaration_key,
-        coalesce(survey_kind = 'employee' or metric_type = 'enps', false) as is_employee,
+        scale_number,
         score,
-        category,
-        weight,
         {% for column in [
-            'landed_metric_type', 'score_raw', 'landed_touchpoint', 'touchpoint',
-            'channel', 'country', 'language', 'comment', 'tags', 'weight_raw', 'attributes']
+            'landed_metric_type', 'score_raw', 'landed_touchpoint', 'channel', 'country', 'language', 'comment', 'tags', 'weight_raw', 'attributes']
             + stored_segments() -%}
             {{ unless_erased(column) }} as {{ column }},
         {% endfor %}
 
         -- what it is
         status,
-        is_test_raw,
+        nullif(is_test_raw, '') as is_test_raw,
         malformed_line,
         own_problem,
         {{ is_seen('responded_at') }}
@@ -109,7 +106,7 @@ landed as (
         {% for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
             {{ kept_time_text(column) }} as {{ column }}_raw,
         {% endfor -%}
-        deleted_at_raw
+        nullif(deleted_at_raw, '') as deleted_at_raw
     from judged
 
 )

@@ -10,26 +10,13 @@ scored as (
 
     select
         *,
-        {{ score_problem('score_raw', 'scale_min', 'scale_max') }} as score_problem,
+        {{ score_problem('score_raw', 'scale_min', 'scale_max', 'score_number') }} as score_problem,
         case
             when scale_min is not null
-                then {{ parse_score('score_raw', 'scale_min', 'scale_max') }}
-        end as score,
-        {{ parse_weight('weight_raw') }} as weight
+                then {{ parse_score('score_raw', 'scale_min', 'scale_max', 'score_number') }}
+        end as score
     from answers
-
-),
-
-categorised as (
-
-    select
-        *,
-        {{ nps_category(
-            'score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
-            'score_direction') }}
-            as category
-    from scored
 
 )
 
-select * from categorised  -- noqa: AM04
+select * from scored  -- noqa: AM04

@@ -54,7 +54,16 @@ keys as (
 versions as (
 
     select
-        landed.*,
+        landed.key_digest,
+        landed.row_nonce,
+        landed.source_system,
+        landed.survey_id,
+        landed.question_id,
+        landed.response_id,
+        landed.is_seen,
+        landed.is_tombstone,
+        coalesce(landed.updated_at, cast('0001-01-01' as timestamp)) as updated_at,
+        coalesce(landed.loaded_at, cast('0001-01-01' as timestamp)) as loaded_at,
         registered.load_key
     from {{ ref('int_answers__landed') }} as landed
     inner join keys
@@ -68,6 +77,40 @@ versions as (
 
 ),
 
+tied_keys as (
+
+    select key_digest
+    from versions
+    group by key_digest, is_seen, updated_at, loaded_at  -- noqa: AM06
+    having count(*) > 1
+
+),
+
+-- Content has the last word, and takes the whole row: only of what times leave open.
+tied as (
+
+    select
+        key_digest,
+        row_nonce,
+        coalesce(content_digest, {{ content_digest() }}) as last_word
+    from {{ ref('int_answers__landed') }}
+    where key_digest in (select tied_keys.key_digest from tied_keys)
+
+),
+
+worded as (
+
+    select
+        versions.*,
+        tied.last_word
+    from versions
+    left join tied
+        on
+            versions.key_digest = tied.key_digest
+            and versions.row_nonce = tied.row_nonce
+
+),
+
 ordered as (
 
     select
@@ -78,14 +121,14 @@ ordered as (
         max(case when is_tombstone then 1 else 0 end) over (
             newest_first rows between unbounded preceding and current row
         ) = 1 as is_before_deletion
-    from versions
+    from worded
     window newest_first as (
         -- Two keys may share a digest.
         partition by key_digest, source_system, survey_id, question_id, response_id, is_seen
         order by
-            coalesce(updated_at, cast('0001-01-01' as timestamp)) desc,
-            coalesce(loaded_at, cast('0001-01-01' as timestamp)) desc,
-            content_digest desc,
+            updated_at desc,
+            loaded_at desc,
+            last_word desc,
             -- Of equal rows chance would say which load counts.
             load_key desc,
             row_nonce desc

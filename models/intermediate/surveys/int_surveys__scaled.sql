@@ -69,6 +69,8 @@ candidates as (
 scaled as (
 
     select
+        row_number() over (order by candidates.declaration_key, candidates.metric_type)
+            as scale_number,
         candidates.declaration_key,
         candidates.metric_type as landed_metric_type,
         case
@@ -76,7 +78,9 @@ scaled as (
             else candidates.metric_type
         end as metric_type,
         candidates.program,
-        candidates.survey_kind,
+        coalesce(
+            candidates.survey_kind = 'employee' or candidates.metric_type = 'enps', false
+        ) as is_employee,
         candidates.touchpoint,
         candidates.score_direction,
         candidates.scale_min,
