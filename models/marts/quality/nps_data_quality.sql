@@ -22,7 +22,22 @@
     'volume_shift': [setting('nps_quality_volume_factor'), min_answers],
     'touchpoint_mix_shift': [setting('nps_quality_mix_shift'), min_answers],
     'segment_mix_shift': [setting('nps_quality_mix_shift'), min_answers]} -%}
-{%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
+
+{#- What a check can be about, and which of it the checks of each model are about. -#}
+{%- set subject_types = {
+    'source_system': dbt.type_string(),
+    'load_key': dbt.type_string(),
+    'survey_id': dbt.type_string(),
+    'program': dbt.type_string(),
+    'metric_type': dbt.type_string(),
+    'segment_name': dbt.type_string(),
+    'reason': dbt.type_string(),
+    'period_month': 'date'} -%}
+{%- set subjects = [
+    [ref('int_quality__loads'), ['source_system', 'load_key', 'segment_name', 'reason']],
+    [ref('int_quality__surveys'), ['source_system', 'survey_id', 'program', 'metric_type']],
+    [ref('int_quality__volumes'), ['program', 'metric_type', 'period_month']],
+    [ref('int_quality__mixes'), ['program', 'metric_type', 'segment_name', 'period_month']]] -%}
 
 with
 
@@ -39,78 +54,21 @@ limits as (
 
 measured as (
 
-    select
-        check_name,
-        source_system,
-        load_key,
-        {{ no_text }} as survey_id,
-        {{ no_text }} as program,
-        {{ no_text }} as metric_type,
-        segment_name,
-        reason,
-        cast(null as date) as period_month,
-        measured_count,
-        total_count,
-        measured_value,
-        judged_count,
-        latest_loaded_at,
-        latest_responded_at
-    from {{ ref('int_quality__loads') }}
-    union all
-    select
-        check_name,
-        source_system,
-        {{ no_text }} as load_key,
-        survey_id,
-        program,
-        metric_type,
-        {{ no_text }} as segment_name,
-        {{ no_text }} as reason,
-        cast(null as date) as period_month,
-        measured_count,
-        total_count,
-        measured_value,
-        judged_count,
-        latest_loaded_at,
-        latest_responded_at
-    from {{ ref('int_quality__surveys') }}
-    union all
-    select
-        check_name,
-        {{ no_text }} as source_system,
-        {{ no_text }} as load_key,
-        {{ no_text }} as survey_id,
-        program,
-        metric_type,
-        {{ no_text }} as segment_name,
-        {{ no_text }} as reason,
-        period_month,
-        measured_count,
-        total_count,
-        measured_value,
-        judged_count,
-        latest_loaded_at,
-        latest_responded_at
-    from {{ ref('int_quality__volumes') }}
-    union all
-    select
-        check_name,
-        {{ no_text }} as source_system,
-        {{ no_text }} as load_key,
-        {{ no_text }} as survey_id,
-        program,
-        metric_type,
-        segment_name,
-        {{ no_text }} as reason,
-        period_month,
-        measured_count,
-        total_count,
-        measured_value,
-        judged_count,
-        latest_loaded_at,
-        latest_responded_at
-    from {{ ref('int_quality__mixes') }}
-
+    {% for relation, known in subjects -%}
+        select
+            check_name,
+            {% for column, type in subject_types.items() -%}
+                {{ column if column in known else 'cast(null as ' ~ type ~ ') as ' ~ column }},
+            {% endfor -%}
+            measured_count,
+            total_count,
+            measured_value,
+            judged_count,
+            latest_loaded_at,
+            latest_responded_at
+        from {{ relation }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 nps_data_quality as (
