@@ -38,7 +38,7 @@ AGES = """
         coalesce(max(quality.latest_loaded_at), max(quality.latest_responded_at)) as latest_at
     from nps.nps_row_accounting as accounting
     left join nps.nps_data_quality as quality
-        on accounting.source_system = quality.source_system and quality.load_key is not null
+        on accounting.source_system = quality.source_system
     group by all
     order by all
 """

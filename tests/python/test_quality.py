@@ -17,7 +17,7 @@ LOAD_LIMITS = {
     "nps_quality_rejected_share": 0.25, "nps_quality_missing_score_share": 0.1,
     "nps_quality_missing_score_jump": 0.6, "nps_quality_excluded_share": 0.1,
     "nps_quality_superseded_share": 0.1, "nps_quality_malformed_lines": 1, "nps_quality_late_days": 31,
-    "nps_quality_late_share": 0.1, "nps_quality_unknown_share": 0.5}
+    "nps_quality_late_share": 0.1, "nps_quality_unknown_share": 0.5, "nps_k_anonymity": 5}
 LATE, JUST_IN_TIME = "2024-04-05T10:00:01Z", "2024-04-05T10:00:00Z"
 
 
@@ -64,6 +64,8 @@ def loads(build):
         "plan at": load("plan at", 10, plan=""),
         "plan above": load("plan above", 11, plan=""),
         "nulled": load("nulled", 20, score=""),
+        "four": scores("four", [5] * 4),
+        "five": scores("five", [5] * 5),
         "scales": [
             *scores("whole scale", [0, 10] * 20),
             *scores("low unused", [1, 10] * 20),
@@ -78,6 +80,8 @@ def loads(build):
     files["surveys.csv"] = [
         {"survey_id": "staff", "survey_kind": "employee"},
         {"survey_id": "stars", "metric_type": "csat"},
+        {"survey_id": "four", "metric_type": "csat"},
+        {"survey_id": "five", "metric_type": "csat"},
         {"survey_id": "never asked", "program": "later"}]
     return build(files, LOAD_LIMITS)
 
@@ -120,6 +124,25 @@ def test_no_scale_of_employees_is_told(loads):
     assert loads.rows("select check_name from nps.nps_data_quality where survey_id = 'staff'") == [("silent_surveys",)]
     assert loads.rows(
         "select 1 from nps.nps_data_quality where survey_id = 'staff' and latest_responded_at is not null") == []
+
+
+def told(warehouse, name):
+    """Return what is told of the load, survey and program of the name, by check."""
+    return {check: rest for check, *rest in warehouse.rows(
+        "select check_name, measured_value, latest_loaded_at, latest_responded_at from nps.nps_data_quality"
+        f" where '{name}' in (survey_id, program, replace(replace(load_key, 'responses/', ''), '.csv', ''))"
+        " and check_name in ('anonymous_answers', 'lowest_score_unused', 'highest_score_unused', 'volume_shift')")}
+
+
+def test_fewer_answers_than_k_tell_neither_a_score_nor_a_moment(loads):
+    answered, loaded = datetime(2024, 3, 5, 10), datetime(2024, 4, 5, 10)
+    assert told(loads, "five") == {
+        "anonymous_answers": [None, loaded, answered],
+        "lowest_score_unused": [4, loaded, answered],
+        "highest_score_unused": [0, loaded, answered],
+        "volume_shift": [None, loaded, answered],
+    }
+    assert told(loads, "four") == {check: [None, datetime(2024, 4, 5), None] for check in told(loads, "five")}
 
 
 def test_every_row_that_does_not_count_has_its_reason(loads):
@@ -330,6 +353,8 @@ def test_a_source_is_as_old_as_its_newest_row(fresh):
     pytest.param("latest_loaded_at = null", "3.1", 0, id="the_newest_answer_tells_the_age"),
     pytest.param("latest_loaded_at = null", "2.9", 1, id="an_answer_that_is_too_old"),
     pytest.param("latest_loaded_at = null, latest_responded_at = null", "9999", 1, id="no_time_at_all"),
+    pytest.param("latest_loaded_at = null, latest_responded_at = null where load_key is not null", "2.1", 0,
+                 id="the_loads_are_too_small_to_tell_but_not_the_survey"),
     pytest.param("latest_loaded_at = '2124-01-01'", "9999", 1, id="loaded_in_the_future"),
 ])
 def test_a_source_is_not_fresh_by_what_it_does_not_say(fresh, tmp_path, change, days, expected):

@@ -47,6 +47,7 @@ landed as (
         counts.anonymous_count,
         counts.late_count,
         counts.timed_count,
+        case when not counts.is_employee then counts.score_count else 0 end as answer_count,
         counts.latest_loaded_at,
         counts.latest_responded_at
     from {{ ref('stg_loads__registered') }} as registered
@@ -76,6 +77,7 @@ loads as (
                 when verdict = 'counted' then unknown_segment_{{ loop.index }}_count else 0
             end) as unknown_segment_{{ loop.index }}_count,
         {% endfor -%}
+        sum(answer_count) as answer_count,
         max(latest_loaded_at) as latest_loaded_at,
         max(latest_responded_at) as latest_responded_at
     from landed
@@ -117,6 +119,7 @@ load_checks as (
                 {{ as_double(found) }} / nullif({{ whole }}, 0) as measured_value,
                 {{ whole }} as judged_count,
             {%- endif %}
+            answer_count,
             latest_loaded_at,
             latest_responded_at
         from compared_loads
@@ -132,6 +135,7 @@ load_checks as (
         max(loads.landed_count) as total_count,
         {{ as_double('sum(landed.row_count)') }} / max(loads.landed_count) as measured_value,
         max(loads.landed_count) as judged_count,
+        max(loads.answer_count) as answer_count,
         max(loads.latest_loaded_at) as latest_loaded_at,
         max(loads.latest_responded_at) as latest_responded_at
     from landed

@@ -72,6 +72,7 @@ times as (
 
     select
         program,
+        sum(score_count) as answer_count,
         max(latest_loaded_at) as latest_loaded_at,
         max(latest_responded_at) as latest_responded_at
     from {{ ref('int_loads__counted') }}
@@ -95,6 +96,7 @@ mix_checks as (
         mixes.before_count as total_count,
         mixes.distance as measured_value,
         least(mixes.month_count, mixes.before_count) as judged_count,
+        times.answer_count,
         times.latest_loaded_at,
         times.latest_responded_at
     from mixes

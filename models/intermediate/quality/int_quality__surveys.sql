@@ -45,7 +45,8 @@ answered as (
 
     select
         declaration_key,
-        sum(case when reason is null then row_count else 0 end) as answer_count,
+        sum(case when reason is null then row_count else 0 end) as row_count,
+        sum(score_count) as answer_count,
         max(latest_loaded_at) as latest_loaded_at,
         max(latest_responded_at) as latest_responded_at
     from counts
@@ -60,8 +61,9 @@ declared as (
         {{ without_address('declared.survey_id') }} as survey_id,
         {{ without_address('coalesce(declared.program, declared.survey_id)') }} as program,
         declared.metric_type,
-        count(case when coalesce(answered.answer_count, 0) = 0 then 1 end) as silent_count,
+        count(case when coalesce(answered.row_count, 0) = 0 then 1 end) as silent_count,
         count(*) as declaration_count,
+        sum(answered.answer_count) as answer_count,
         max(answered.latest_loaded_at) as latest_loaded_at,
         max(answered.latest_responded_at) as latest_responded_at
     from {{ ref('int_surveys__declared') }} as declared
@@ -85,6 +87,7 @@ survey_checks as (
             score_count as total_count,
             {{ points }} as measured_value,
             score_count as judged_count,
+            score_count as answer_count,
             latest_loaded_at,
             latest_responded_at
         from surveys
@@ -100,6 +103,7 @@ survey_checks as (
         declaration_count as total_count,
         {{ as_double('silent_count') }} as measured_value,
         declaration_count as judged_count,
+        answer_count,
         latest_loaded_at,
         latest_responded_at
     from declared

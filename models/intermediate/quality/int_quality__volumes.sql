@@ -72,6 +72,7 @@ times as (
     select
         program,
         metric_type,
+        sum(score_count) as answer_count,
         max(latest_loaded_at) as latest_loaded_at,
         max(latest_responded_at) as latest_responded_at
     from {{ ref('int_loads__counted') }}
@@ -95,6 +96,7 @@ volume_checks as (
                 then 3 * {{ as_double('volumes.month_count') }} / volumes.before_count
         end as measured_value,
         volumes.before_count as judged_count,
+        times.answer_count,
         times.latest_loaded_at,
         times.latest_responded_at
     from volumes

@@ -39,6 +39,9 @@
     [ref('int_quality__volumes'), ['program', 'metric_type', 'period_month']],
     [ref('int_quality__mixes'), ['program', 'metric_type', 'segment_name', 'period_month']]] -%}
 
+{#- The end of a few scores is someone's score, and their newest time someone's time. -#}
+{%- set is_small = is_small_cell('answer_count', setting('nps_k_anonymity')) -%}
+
 with
 
 limits as (
@@ -62,10 +65,19 @@ measured as (
             {% endfor -%}
             measured_count,
             total_count,
-            measured_value,
+            case
+                when
+                    {{ is_small }}
+                    and check_name in ('lowest_score_unused', 'highest_score_unused')
+                    then null
+                else measured_value
+            end as measured_value,
             judged_count,
-            latest_loaded_at,
-            latest_responded_at
+            case
+                when {{ is_small }} then {{ dbt.date_trunc('day', 'latest_loaded_at') }}
+                else latest_loaded_at
+            end as latest_loaded_at,
+            case when {{ is_small }} then null else latest_responded_at end as latest_responded_at
         from {{ relation }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
