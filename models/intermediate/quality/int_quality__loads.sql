@@ -11,9 +11,12 @@
     ['late_answers', 'late_count', 'timed_count', none],
     ['anonymous_answers', 'anonymous_count', 'counted_count', none],
     ['unknown_touchpoints', 'unknown_touchpoint_count', 'counted_count', none]] -%}
+{%- set answer_counts = [
+    'late_count', 'timed_count', 'anonymous_count', 'unknown_touchpoint_count'] -%}
 {%- for name in segments -%}
-    {%- do shares.append(
-        ['unknown_segments', 'unknown_segment_' ~ loop.index ~ '_count', 'counted_count', name]) -%}
+    {%- set unknown_count = 'unknown_segment_' ~ loop.index ~ '_count' -%}
+    {%- do shares.append(['unknown_segments', unknown_count, 'counted_count', name]) -%}
+    {%- do answer_counts.append(unknown_count) -%}
 {%- endfor -%}
 {%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
 
@@ -30,57 +33,42 @@ counts as (
 
 ),
 
--- An empty file is a load as well.
 landed as (
 
     select
-        registered.source_system,
-        {{ without_address('registered.load_key') }} as load_key,
-        counts.row_count,
-        counts.verdict,
-        counts.reason,
-        counts.is_status,
-        {% for name in segments -%}
-            counts.unknown_segment_{{ loop.index }}_count,
-        {% endfor -%}
-        counts.unknown_touchpoint_count,
-        counts.anonymous_count,
-        counts.late_count,
-        counts.timed_count,
-        case when not counts.is_employee then counts.score_count else 0 end as answer_count,
-        counts.latest_loaded_at,
-        counts.latest_responded_at
-    from {{ ref('stg_loads__registered') }} as registered
-    left join counts
-        on registered.load_number = counts.load_number
+        load_number,
+        source_system,
+        {{ without_address('load_key') }} as load_key
+    from {{ ref('stg_loads__registered') }}
 
 ),
 
+-- An empty file is a load as well.
 loads as (
 
     select
-        source_system,
-        load_key,
-        coalesce(sum(row_count), 0) as landed_count,
-        sum(case when verdict = 'counted' then row_count else 0 end) as counted_count,
-        sum(case when verdict = 'rejected' then row_count else 0 end) as rejected_count,
-        sum(case when verdict = 'superseded' then row_count else 0 end) as superseded_count,
-        sum(case when is_status then row_count else 0 end) as excluded_count,
-        sum(case when reason = 'missing_score' then row_count else 0 end) as missing_score_count,
-        sum(case when reason = 'malformed_line' then row_count else 0 end) as malformed_count,
-        {% for column in [
-            'late_count', 'timed_count', 'anonymous_count', 'unknown_touchpoint_count'] -%}
-            sum(case when verdict = 'counted' then {{ column }} else 0 end) as {{ column }},
+        landed.source_system,
+        landed.load_key,
+        coalesce(sum(counts.row_count), 0) as landed_count,
+        {% for verdict in ['counted', 'rejected', 'superseded'] -%}
+            sum(case when counts.verdict = '{{ verdict }}' then counts.row_count else 0 end)
+                as {{ verdict }}_count,
         {% endfor -%}
-        {% for name in segments -%}
-            sum(case
-                when verdict = 'counted' then unknown_segment_{{ loop.index }}_count else 0
-            end) as unknown_segment_{{ loop.index }}_count,
+        sum(case when counts.is_status then counts.row_count else 0 end) as excluded_count,
+        sum(case when counts.reason = 'missing_score' then counts.row_count else 0 end)
+            as missing_score_count,
+        sum(case when counts.reason = 'malformed_line' then counts.row_count else 0 end)
+            as malformed_count,
+        {% for column in answer_counts -%}
+            sum(case when counts.verdict = 'counted' then counts.{{ column }} else 0 end)
+                as {{ column }},
         {% endfor -%}
-        sum(answer_count) as answer_count,
-        max(latest_loaded_at) as latest_loaded_at,
-        max(latest_responded_at) as latest_responded_at
+        sum(case when not counts.is_employee then counts.score_count else 0 end) as answer_count,
+        max(counts.latest_loaded_at) as latest_loaded_at,
+        max(counts.latest_responded_at) as latest_responded_at
     from landed
+    left join counts
+        on landed.load_number = counts.load_number
     group by 1, 2
 
 ),
@@ -130,20 +118,22 @@ load_checks as (
         landed.source_system,
         landed.load_key,
         {{ no_text }} as segment_name,
-        landed.reason,
-        sum(landed.row_count) as measured_count,
+        counts.reason,
+        sum(counts.row_count) as measured_count,
         max(loads.landed_count) as total_count,
-        {{ as_double('sum(landed.row_count)') }} / max(loads.landed_count) as measured_value,
+        {{ as_double('sum(counts.row_count)') }} / max(loads.landed_count) as measured_value,
         max(loads.landed_count) as judged_count,
         max(loads.answer_count) as answer_count,
         max(loads.latest_loaded_at) as latest_loaded_at,
         max(loads.latest_responded_at) as latest_responded_at
     from landed
+    inner join counts
+        on landed.load_number = counts.load_number
     inner join loads
         on
             landed.source_system = loads.source_system
             and landed.load_key = loads.load_key
-    where landed.reason is not null
+    where counts.reason is not null
     group by 1, 2, 3, 4, 5
 
 )
