@@ -1,7 +1,7 @@
 -- What one would write by hand for these very files: landing Parquet to a typed
 -- fact of the newest versions, and one mart. No reason why a row does not count,
 -- no other format, no test. `floor_job.py` sets the variable `landing` and the
--- settings of the profile.
+-- settings of the profile, and says where the fact goes.
 
 -- Views, because DuckDB would keep a shared CTE in memory as a whole.
 create temporary view keyed as
@@ -32,7 +32,7 @@ qualify row_number() over (
         md5(cast(keyed as varchar)) desc
 ) = 1;
 
-create table fct_responses as
+create temporary view typed as
 select
     -- ids
     response_id,
@@ -61,6 +61,13 @@ select
     cast(updated_at as timestamptz) at time zone 'UTC' as updated_at,
     cast(loaded_at as timestamptz) at time zone 'UTC' as loaded_at
 from newest;
+
+{% if fact_file %}
+copy typed to '{{ fact_file }}' (compression zstd);
+create view fct_responses as from '{{ fact_file }}';
+{% else %}
+create table fct_responses as from typed;
+{% endif %}
 
 create table mart as
 select

@@ -89,7 +89,10 @@ class Place:
         floor, again = str(self.folder / "floor.duckdb"), str(self.folder / "floor_again.duckdb")
         return (
             Job("floor", "floor", "fact and mart by hand", (*python, "benchmarks.floor_job", str(self.landing), floor)),
-            Job("polars", "polars", "the same in polars",
+            Job("floor as files", "floor", "fact as Parquet",
+                (*python, "benchmarks.floor_job", str(self.landing), str(self.folder / "floor_files.duckdb"),
+                 str(self.folder / "floor_fact.parquet"))),
+            Job("polars", "polars", "the same in polars, fact as Parquet",
                 (*python, "benchmarks.polars_job", str(self.landing), str(self.folder))),
             Job("core", "dbt", "fact and mart by dbt", (DBT, "build", *MODELS, *CORE)),
             Job("models", "dbt", "all seeds and models", (DBT, "build", *MODELS), removes="build.duckdb"),
