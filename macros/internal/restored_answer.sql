@@ -5,14 +5,17 @@
     {%- set stored = {'metric_type': 'landed_metric_type', 'touchpoint': 'landed_touchpoint'} -%}
     {%- set restored = {'load_key': load_key, 'is_test': parse_boolean(landed ~ '.is_test_raw')} -%}
     {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
-        {%- set raw = landed_time(landed ~ '.' ~ name) -%}
-        {%- do restored.update({name ~ '_raw': raw, name: parse_timestamp(raw)}) -%}
+        {%- set moment = landed ~ '.' ~ name -%}
+        {%- do restored.update({
+            name: 'case when ' ~ moment ~ '_raw is null then ' ~ moment ~ ' else '
+            ~ parse_timestamp(moment ~ '_raw') ~ ' end'}) -%}
     {%- endfor -%}
     {%- do restored.update({'deleted_at': parse_timestamp(landed ~ '.deleted_at_raw')}) -%}
     {%- for name in setting('nps_segments') -%}
         {%- set column = segment_source(name) -%}
         {%- do restored.update({'segment_' ~ loop.index: parse_text(
-            restored.get(column, landed ~ '.' ~ column) if column
+            landed_time(landed ~ '.' ~ column) if column in restored
+            else landed ~ '.' ~ column if column
             else json_text_member(landed ~ '.attributes', name | lower))}) -%}
     {%- endfor -%}
     {%- for column in answer_columns() %}
@@ -26,17 +29,6 @@
 {%- endmacro %}
 
 
-{#- A landed time is kept as text only where its moment does not say it all. -#}
-{% macro landed_time(column) -%}
-    coalesce({{ column }}_raw, {{ utc_to_text(column) }})
-{%- endmacro %}
-
-
-{% macro kept_time_text(column) -%}
-    case when {{ column }} is null or not {{ is_utc_text(column ~ '_raw') }} then nullif({{ column }}_raw, '') end
-{%- endmacro %}
-
-
 {#- The column of the ledger that holds a segment of this name, none where it is
     an attribute. -#}
 {% macro segment_source(name) -%}
@@ -45,8 +37,7 @@
         {{ return(none) }}
     {%- endif -%}
     {{ return({
-        'score': 'score_raw', 'responded_at': 'responded_at_raw', 'metric_type': 'landed_metric_type',
+        'score': 'score_raw', 'metric_type': 'landed_metric_type',
         'touchpoint': 'landed_touchpoint', 'weight': 'weight_raw', 'is_test': 'is_test_raw',
-        'sent_at': 'sent_at_raw', 'updated_at': 'updated_at_raw', 'loaded_at': 'loaded_at_raw',
         'deleted_at': 'deleted_at_raw'}.get(name | lower, name | lower)) }}
 {%- endmacro %}

@@ -104,7 +104,7 @@ landed as (
         updated_at,
         loaded_at,
         {% for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
-            {{ kept_time_text(column) }} as {{ column }}_raw,
+            {{ column }}_raw,
         {% endfor -%}
         nullif(deleted_at_raw, '') as deleted_at_raw
     from judged

@@ -41,16 +41,12 @@ answers as (
         {{ parse_boolean('is_test') }} as is_test,
         malformed_line,
 
-        -- when: as landed, and in UTC
-        responded_at as responded_at_raw,
-        sent_at as sent_at_raw,
-        updated_at as updated_at_raw,
-        loaded_at as loaded_at_raw,
+        -- when
+        {{ time_columns('responded_at', 'responded_at') }},
+        {{ time_columns('sent_at', 'sent_at') }},
+        {{ time_columns('updated_at', 'updated_at') }},
+        {{ time_columns('loaded_at', 'loaded_at') }},
         deleted_at as deleted_at_raw,
-        {{ parse_timestamp('responded_at') }} as responded_at,
-        {{ parse_timestamp('sent_at') }} as sent_at,
-        {{ parse_timestamp('updated_at') }} as updated_at,
-        {{ parse_timestamp('loaded_at') }} as loaded_at,
         {{ parse_timestamp('deleted_at') }} as deleted_at
 
     from responses
