@@ -42,7 +42,9 @@
                 declared.question_id
             from {{ declared }} as declared
             inner join {{ scales }} as scales
-                on declared.declaration_key = scales.declaration_key
+                on
+                    declared.declaration_key = scales.declaration_key
+                    and scales.metric_type is not null
             where
                 (not coalesce(
                     scales.scale_min <= scales.detractor_max

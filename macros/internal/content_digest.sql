@@ -4,27 +4,27 @@
     before they are emptied: few answers land more than once, and a digest of
     every row would be written for nothing. -#}
 {% macro content_digest(prefix='') -%}
-    {%- set score = parse_number(prefix ~ 'score_raw') -%}
-    {%- set contents = [
-        score, 'case when ' ~ score ~ ' is null then ' ~ parse_text(prefix ~ 'score_raw') ~ ' end'] -%}
-    {%- for column in ['metric_type', 'touchpoint'] -%}
-        {%- do contents.append(prefix ~ 'landed_' ~ column) -%}
+    {%- set contents = [prefix ~ 'landed_metric_type', prefix ~ 'landed_touchpoint'] -%}
+    {%- for column in ['score_raw', 'weight_raw'] -%}
+        {%- set number = parse_number(prefix ~ column) -%}
+        {%- do contents.append(number) -%}
+        {%- do contents.append('case when ' ~ number ~ ' is null then ' ~ parse_text(prefix ~ column) ~ ' end') -%}
     {%- endfor -%}
     {%- for column in answer_columns()
         if column not in (
-            'load_key', 'source_system', 'score_raw', 'is_test', 'malformed_line', 'metric_type', 'touchpoint')
+            'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'malformed_line', 'metric_type',
+            'touchpoint')
         and '_at' not in column and not column.startswith('segment_') -%}
         {%- do contents.append(
             'nullif(' ~ prefix ~ column ~ ", '')" if column in maybe_blank_columns() else prefix ~ column) -%}
     {%- endfor -%}
-    {%- for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
-        {%- do contents.append(prefix ~ column) -%}
-        {%- do contents.append(
-            'case when ' ~ prefix ~ column ~ ' is null then nullif(' ~ prefix ~ column ~ "_raw, '') end") -%}
+    {%- for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'] -%}
+        {%- set text = prefix ~ column ~ '_raw' -%}
+        {#- A digest that is kept must not depend on today's variables. #}
+        {%- set moment = parse_timestamp(text, 'UTC') -%}
+        {%- do contents.append(moment if column == 'deleted_at' else
+            'case when ' ~ text ~ ' is null then ' ~ prefix ~ column ~ ' else ' ~ moment ~ ' end') -%}
+        {%- do contents.append('case when ' ~ moment ~ ' is null then nullif(' ~ text ~ ", '') end") -%}
     {%- endfor -%}
-    {%- set deleted_at = prefix ~ 'deleted_at_raw' -%}
-    {%- do contents.append(parse_timestamp(deleted_at)) -%}
-    {%- do contents.append(
-        'case when ' ~ parse_timestamp(deleted_at) ~ ' is null then nullif(' ~ deleted_at ~ ", '') end") -%}
     {{ row_digest(contents) }}
 {%- endmacro %}

@@ -72,17 +72,22 @@
     last number that a load has. -#}
 {% macro number_this_build() -%}
     {%- set last_build = left_behind('stg_loads__registered') -%}
+    {%- set landed = left_behind('int_answers__landed') -%}
     {%- set clock = (run_started_at.timestamp() * 1000000) | int -%}
-    {%- if last_build is none -%}
-        select
-            {{ clock }} as build_number,
-            0 as last_load_number
-    {%- else -%}
-        select
-            greatest({{ clock }}, coalesce(max(build_number), 0) + 1) as build_number,
-            coalesce(max(load_number), 0) as last_load_number
-        from {{ last_build }}
-    {%- endif -%}
+    select
+        greatest(
+            {{ clock }}
+            {%- if last_build is not none %},
+            (select coalesce(max(build_number), 0) + 1 from {{ last_build }})
+            {%- endif %}
+        ) as build_number,
+        {#- No number stands for two loads, even where the list of loads is gone. #}
+        greatest(
+            0
+            {%- for relation in [last_build, landed] if relation is not none %},
+            (select coalesce(max(load_number), 0) from {{ relation }})
+            {%- endfor %}
+        ) as last_load_number
 {%- endmacro %}
 
 

@@ -1,5 +1,7 @@
 {% macro segment_columns() -%}
     {%- for name in setting('nps_segments') -%}
-        {{ parse_text('segment_' ~ loop.index) }} as segment_{{ loop.index }},{{ '\n        ' }}
+        {%- set text = parse_text('segment_' ~ loop.index) -%}
+        {#- As the columns themselves are read. #}
+        {{ 'lower(' ~ text ~ ')' if name | lower in ('status', 'metric_type') else text }} as segment_{{ loop.index }},{{ '\n        ' }}
     {%- endfor -%}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{% macro parse_timestamp(text) -%}
+{% macro parse_timestamp(text, zone=none) -%}
     {#- A bare cast accepts slashes, zone names and words such as `infinity`,
         and drops an offset without a word: the shape is checked first. -#}
     {%- set local = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?$' -%}
@@ -10,6 +10,6 @@
         when {{ matches(trimmed(text), offset) }}
             then {{ offset_text_to_utc(trimmed(text)) }}
         when {{ matches(trimmed(text), local) }}
-            then {{ local_text_to_utc(trimmed(text), setting('nps_source_time_zone')) }}
+            then {{ local_text_to_utc(trimmed(text), zone or setting('nps_source_time_zone')) }}
     end
 {%- endmacro %}

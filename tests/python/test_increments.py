@@ -5,6 +5,7 @@ import os
 import shutil
 from unittest import mock
 
+import duckdb
 import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
@@ -62,12 +63,12 @@ class Growing(Workplace):
             "select 1 from nps_restricted.int_answers__landed as landed"
             f" where contains(lower(cast(landed as varchar)), '{text}')") != []
 
-    def register_alone(self):
+    def register_alone(self, select="+stg_loads__registered"):
         """Leave what a build leaves that is killed before it lands a row."""
         try:
             with mock.patch.dict(os.environ, self.environment()):
                 result = dbtRunner().invoke([
-                    "run", "--select", "+stg_loads__registered",
+                    "run", "--select", select,
                     "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
                     "--target-path", str(self.folder / "target"), "--log-path", str(self.folder / "logs"),
                     "--log-level", "none", "--log-level-file", "none", "--vars", "{}"])
@@ -193,3 +194,80 @@ def test_a_build_that_ended_before_its_rows_landed_is_made_good(grown):
     after = place.grow()
     assert differing(after, before)
     assert differing(after, place.grow(full=True)) == {}
+
+
+def test_a_build_that_stops_leaves_answers_in_their_programs(grown):
+    """New declarations are known before the answers are judged again: until then an answer keeps its own."""
+    place, _ = grown
+    surveys = [{"survey_id": "shop", "program": "shoppers", "survey_kind": "relational"},
+               {"survey_id": "app", "program": "crew", "survey_kind": "employee"}]
+    place.grow({"surveys.csv": surveys})
+    programs = "select program, count(*) from nps.fct_nps_responses group by 1"
+    before = place.warehouse().rows(programs)
+    assert before == [("shoppers", 5)]
+    place.land({"surveys.csv": [*surveys, *({"survey_id": f"new{number}"} for number in range(6))]})
+    place.register_alone("+int_surveys__scaled")
+    assert place.warehouse().rows(programs) == before
+
+
+def test_a_build_file_without_its_list_of_loads_is_read_anew(grown):
+    """The rows of loads that nobody knows any more leave, and no new row is taken for one of them."""
+    place, before = grown
+    with duckdb.connect(place.database) as connection:
+        connection.execute("drop table nps_staging.stg_loads__registered cascade")
+    after = place.grow({"responses/0.csv": [answer("r9", 10, responded_at=MAY)]})
+    assert differing(after, before)
+    assert differing(after, place.grow(full=True)) == {}
+
+
+def test_an_erased_answer_keeps_its_metric(grown):
+    """What it was asked names nobody, and judged again it must not become another question of its survey."""
+    place, _ = grown
+    asked = [answer("q1", 9, question_id="first", survey_id="mixed", metric_type="nps"),
+             answer("q2", 4, question_id="second", survey_id="mixed", metric_type="csat", respondent_id="eve")]
+    place.grow({"responses/c.csv": asked, "customers.csv": [{"respondent_id": "eve", "deleted_at": "2024-06-01"}]})
+    rules = {"nps_time_zone": "Asia/Kolkata"}
+    assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
+
+
+def test_an_employee_stays_hidden_whatever_was_asked(grown):
+    """An unknown metric has no scale, but the survey says whose answers these are."""
+    place, _ = grown
+    place.grow({
+        "surveys.csv": [{"survey_id": "staff", "program": "crew", "survey_kind": "employee"}],
+        "responses/c.csv": [answer("secret", 1, survey_id="staff", metric_type="happiness", comment="words of eve")]})
+    assert place.warehouse().rows(
+        "select response_id, score_raw, raw_record from nps.nps_rejected_responses"
+        " where rejection_reason = 'unknown_metric_type'") == [(None, None, None)]
+
+
+def test_a_tie_has_the_same_winner_in_any_zone_and_of_any_format(grown):
+    """The digest of an emptied row was made under the variables of its day, that of another row is made today."""
+    place, _ = grown
+    ties = [f"tie{number}" for number in range(24)]
+    place.grow({
+        "responses/c.csv": [answer(tie, 9, responded_at="2026-01-10T10:00:00") for tie in ties],
+        "responses/d.csv": [
+            answer(tie, "", responded_at="2026-01-10T10:00:00", deleted_at="yes") for tie in ties]})
+    rules = {"nps_source_time_zone": "Europe/Stockholm"}
+    assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
+
+
+def test_equal_numbers_have_an_equal_digest(grown):
+    """A weight of 1 and one of 1.0 are one weight: which version wins does not depend on the file format."""
+    place, _ = grown
+    ties = [f"tie{number}" for number in range(12)]
+    files = [
+        {f"responses/c{score}.csv": [answer(tie, score, weight=weight) for tie in ties] for score in (3, 9)}
+        for weight in ("1", "1.0")]
+    one, other = (place.grow(each) for each in files)
+    assert one["fct_nps_responses"] == other["fct_nps_responses"]
+
+
+def test_a_segment_is_written_alike_when_it_is_judged_again(grown):
+    """Status and metric type are read in lower case, as a segment too."""
+    place, _ = grown
+    place.grow({"responses/c.csv": [answer("r9", 10, status="Completed", metric_type="NPS")]},
+               variables={"nps_segments": ["status", "metric_type"]})
+    rules = {"nps_segments": ["status", "metric_type"], "nps_time_zone": "Asia/Kolkata"}
+    assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}

@@ -29,7 +29,7 @@ classified as (
             as category
     from landed
     left join scales
-        on landed.scale_number = scales.scale_number
+        on landed.scale_key = scales.scale_key
 
 )
 

@@ -100,7 +100,7 @@ declared as (
         metric_known.is_erased_by_now as is_person_erased,
         metric_known.metric_type as landed_metric_type,
         metric_known.touchpoint as landed_touchpoint,
-        scales.scale_number,
+        coalesce(scales.scale_key, of_no_metric.scale_key) as scale_key,
         scales.scale_min,
         scales.scale_max
     from metric_known
@@ -108,6 +108,10 @@ declared as (
         on
             metric_known.declaration_key = scales.declaration_key
             and metric_known.asked_metric_type = scales.landed_metric_type
+    left join scales as of_no_metric
+        on
+            metric_known.declaration_key = of_no_metric.declaration_key
+            and of_no_metric.landed_metric_type is null
 
 )
 

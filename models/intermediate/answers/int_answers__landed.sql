@@ -74,10 +74,11 @@ landed as (
         {% endfor %}
 
         -- what was asked and answered
-        scale_number,
-        score,
+        scale_key,
+        landed_metric_type,
         {% for column in [
-            'landed_metric_type', 'score_raw', 'landed_touchpoint', 'channel', 'country', 'language', 'comment', 'tags', 'weight_raw', 'attributes']
+            'score', 'score_raw', 'landed_touchpoint', 'channel', 'country', 'language',
+            'comment', 'tags', 'weight_raw', 'attributes']
             + stored_segments() -%}
             {{ unless_erased(column) }} as {{ column }},
         {% endfor %}

@@ -58,19 +58,41 @@ declared_for_metric as (
 
 ),
 
+-- Answers of a metric that nobody knows have no scale, but their survey still
+-- says whose they are.
+of_no_metric as (
+
+    select
+        declaration_key,
+        program,
+        survey_kind,
+        touchpoint,
+        'higher_better' as score_direction,
+        cast(null as {{ dbt.type_string() }}) as metric_type,
+        cast(null as {{ type_double() }}) as scale_min,
+        cast(null as {{ type_double() }}) as detractor_max,
+        cast(null as {{ type_double() }}) as passive_max,
+        cast(null as {{ type_double() }}) as scale_max
+    from declared
+
+),
+
 candidates as (
 
     select * from declared_for_metric
     union all
     select * from undeclared
+    union all
+    select * from of_no_metric
 
 ),
 
 scaled as (
 
     select
-        row_number() over (order by candidates.declaration_key, candidates.metric_type)
-            as scale_number,
+        -- A running number would mean another scale as soon as a survey is added,
+        -- while a build that stops there leaves the answers as they are.
+        {{ row_digest(['candidates.declaration_key', 'candidates.metric_type']) }} as scale_key,
         candidates.declaration_key,
         candidates.metric_type as landed_metric_type,
         case
