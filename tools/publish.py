@@ -102,7 +102,7 @@ def publish():
                 snapshots.prune(keep)
         finally:
             snapshots.tidy()
-    written = "in full" if months is None else f"{len(months)} months anew"
+    written = "in full" if months is None else f"{len(months)} month{'s' if len(months) != 1 else ''} anew"
     return f"Published {len(relations)} relations to {PUBLISH_PATH} ({written})"
 
 

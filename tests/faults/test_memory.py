@@ -34,3 +34,12 @@ def test_little_memory_gives_the_same_figures_or_none(good_place, table):
     if "150MB" not in succeeded:
         place.build_well()
     assert differing(place.digest(), clean) == {}
+
+
+@pytest.mark.fast
+@pytest.mark.fault
+def test_a_build_without_memory_says_what_to_raise(good_place):
+    """Below the words of the engine the last line of the tool names the variable that gives more."""
+    run = good_place.build_by_tool(environment={"NPS_MEMORY_LIMIT": "10MB"})
+    assert run.code > 0
+    assert "raise NPS_MEMORY_LIMIT" in run.words.splitlines()[-1], run.words

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import contextmanager
 
 import duckdb
 import pytest
@@ -34,6 +35,18 @@ def test_one_of_two_builds_at_once_wins(good_place):
     assert differing(found, place.clean_digest()) == {}
 
 
+@pytest.mark.fast
+@pytest.mark.fault
+def test_a_build_beside_another_process_says_to_wait(good_place):
+    """While the build file is open elsewhere the tool says one sentence, and dbt does not even begin."""
+    with held_open(good_place):
+        run = good_place.build_by_tool()
+    assert run.code > 0
+    (sentence,) = run.words.splitlines()
+    assert good_place.database.name in sentence
+    assert "wait until its build has ended" in sentence
+
+
 @pytest.mark.slow
 @pytest.mark.fault
 def test_a_reader_of_the_build_file_stops_a_build_and_harms_nothing(good_place):
@@ -41,17 +54,27 @@ def test_a_reader_of_the_build_file_stops_a_build_and_harms_nothing(good_place):
     place = good_place
     place.land(delivery(1))
     before = place.digest()
-    with processes.Pool(1) as pool:
-        open_file = pool.apply_async(hold_open, [str(place.database), str(place.folder / "held")])
-        wait_for(place.folder / "held")
+    with held_open(place):
         run = place.build()
-        (place.folder / "held").unlink()
-        open_file.get()
     assert run.code > 0
     assert run.lines_with("lock", place.database.name), run.words
     assert differing(place.digest(), before) == {}
     place.build_well()
     assert place.digest()["fct_nps_responses"][0] == 120 + 50
+
+
+@contextmanager
+def held_open(place):
+    """Have the build file open in another process."""
+    sign = place.folder / "held"
+    with processes.Pool(1) as pool:
+        open_file = pool.apply_async(hold_open, [str(place.database), str(sign)])
+        wait_for(sign)
+        try:
+            yield
+        finally:
+            sign.unlink()
+        open_file.get()
 
 
 def hold_open(database, sign):

@@ -72,18 +72,19 @@ class Running:
         return Run(self.process.exitcode, self.words())
 
 
-class Publishing:
-    """A `python -m tools.publish` that runs in a session of its own."""
+class Tool:
+    """A `python -m tools.<name>` that runs in a session of its own."""
 
-    def __init__(self, place, environment, limits):
+    def __init__(self, place, name, *arguments, environment=None, limits=None):
         def limit():
-            for kind, most in limits.items():
+            for kind, most in (limits or {}).items():
                 resource.setrlimit(kind, (most, most))
 
-        self.words_file = place.folder / "said_by_publish"
+        self.words_file = place.folder / f"said_by_{name}"
         with self.words_file.open("w") as file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tools.publish"], cwd=place.project, env=os.environ | environment,
+                [sys.executable, "-m", f"tools.{name}", *arguments], cwd=place.project,
+                env=os.environ | place.environment() | (environment or {}),
                 stdout=file, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=limit)
 
     def words(self):
@@ -202,9 +203,14 @@ class Place:
             capture_output=True, text=True, check=False)
         return Run(done.returncode, done.stdout + done.stderr)
 
+    def build_by_tool(self, environment=None, limits=None):
+        """Run `python -m tools.build`, which says at its end what to do where a build stops."""
+        return Tool(self, "build", "--exclude-resource-type", "unit_test",
+                    environment=environment, limits=limits).wait()
+
     def start_publish(self, environment=None, limits=None):
         """Start `python -m tools.publish`; it says its phases on stderr."""
-        return Publishing(self, self.environment() | (environment or {}), limits or {})
+        return Tool(self, "publish", environment=environment, limits=limits)
 
     def publish(self, environment=None, limits=None):
         return self.start_publish(environment, limits).wait()

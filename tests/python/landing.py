@@ -112,10 +112,15 @@ class Workplace:
         for name, content in files.items():
             write_file(self.landing / name, content)
         built = Path(database or self.database)
-        said = self.run_dbt(
-            {"NPS_LANDING_DIR": str(landing or self.landing),
-             "NPS_DUCKDB_PATH": str(built)},
-            variables or {})
+        try:
+            said = self.run_dbt(
+                {"NPS_LANDING_DIR": str(landing or self.landing),
+                 "NPS_DUCKDB_PATH": str(built)},
+                variables or {})
+        except BuildStopped:
+            # The next build starts anew.
+            built.unlink(missing_ok=True)
+            raise
         self.build_count += 1
         # A view names its database by the stem of the file.
         kept = self.folder / f"build_{self.build_count}" / built.name
@@ -145,7 +150,6 @@ class Workplace:
             DuckDBConnectionManager.close_all_connections()
             gc.collect()
         if not result.success:
-            self.database.unlink(missing_ok=True)
             raise BuildStopped(failures(result), said)
         return said
 

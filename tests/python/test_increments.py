@@ -10,7 +10,8 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from landing import REPOSITORY, Warehouse, Workplace, answer, write_file
+from landing import REPOSITORY, BuildStopped, Warehouse, Workplace, answer, write_file
+from publishing import Publisher
 
 ADA = {"respondent_id": "ada", "email": "ada@x.org", "comment": "words of ada"}
 MAY = "2024-05-05T10:00:00Z"
@@ -29,10 +30,14 @@ BASE = {
 class Growing(Workplace):
     """Builds on what the last build left, in the same folder and database: dbt parses once."""
 
-    def grow(self, files=None, *, without=(), variables=None, landing=None, full=False):
+    def grow(self, files=None, *, without=(), variables=None, landing=None, full=False, tested=False):
         """Land the files beside the others, take some away, build, and return all relations of schema nps."""
         self.land(files or {}, without)
-        self.run_dbt(self.environment(landing) | ({"DBT_FULL_REFRESH": "1"} if full else {}), variables or {})
+        environment = self.environment(landing) | ({"DBT_FULL_REFRESH": "1"} if full else {})
+        if not tested:
+            # The data tests would take longer than the models.
+            environment["DBT_RESOURCE_TYPES"] = "model seed"
+        self.run_dbt(environment, variables or {})
         return self.warehouse().everything()
 
     def land(self, files, without=()):
@@ -43,10 +48,8 @@ class Growing(Workplace):
             (self.landing / name).unlink()
 
     def environment(self, landing=None):
-        """Where this workplace reads and writes; the data tests would take longer than the models."""
-        return {
-            "NPS_LANDING_DIR": str(landing or self.landing), "NPS_DUCKDB_PATH": str(self.database),
-            "DBT_RESOURCE_TYPES": "model seed"}
+        """Where this workplace reads and writes."""
+        return {"NPS_LANDING_DIR": str(landing or self.landing), "NPS_DUCKDB_PATH": str(self.database)}
 
     def warehouse(self):
         """The build file as it is now."""
@@ -271,3 +274,55 @@ def test_a_segment_is_written_alike_when_it_is_judged_again(grown):
                variables={"nps_segments": ["status", "metric_type"]})
     rules = {"nps_segments": ["status", "metric_type"], "nps_time_zone": "Asia/Kolkata"}
     assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
+
+
+def test_a_row_that_a_failed_build_withdrew_is_landed_once(grown):
+    """Who is erased by a build that then fails is erased by the next, and no row comes twice."""
+    place, _ = grown
+    customers = {"customers.csv": [{"respondent_id": "ada", "deleted_at": "2024-06-01"}]}
+    without_score = {"responses/c.csv": [{"response_id": "r9", "survey_id": "shop", "responded_at": MAY}]}
+    with pytest.raises(BuildStopped, match='no column "score"'):
+        place.grow(customers | without_score)
+    after = place.grow({"responses/c.csv": [answer("r9", 10, responded_at=MAY)]})
+    assert not place.keeps("words of ada")
+    assert differing(after, place.grow(full=True)) == {}
+
+
+def test_an_earlier_deletion_that_comes_later_counts(grown):
+    """One whose deletion is dated back to before the day that is asked for is erased on that day."""
+    place, _ = grown
+    as_of = {"nps_as_of": "2024-06-15"}
+    place.grow({"customers.csv": [{"respondent_id": "ada", "deleted_at": "2024-07-01"}]}, variables=as_of)
+    assert place.keeps("words of ada")
+    after = place.grow({"customers.csv": [{"respondent_id": "ada", "deleted_at": "2024-06-01"}]}, variables=as_of)
+    assert not place.keeps("words of ada")
+    assert differing(after, place.grow(variables=as_of, full=True)) == {}
+
+
+def test_names_of_files_do_not_say_which_row_wins(grown):
+    """Rows that differ in nothing but a deletion without a readable time have one winner, wherever they lie."""
+    place, _ = grown
+    stays, goes = [answer("r9", 10)], [answer("r9", 10, deleted_at="gone")]
+    one = place.grow({"responses/c.csv": stays, "responses/d.csv": goes})
+    other = place.grow({"responses/c.csv": goes, "responses/d.csv": stays})
+    # The scorecard is of loads, and says which file has a row that counts.
+    assert differing(one, other).keys() <= {"nps_data_quality"}
+
+
+def test_an_erasure_is_published_in_full_though_a_later_build_touched_its_month(grown, tmp_path):
+    """What a build erased and the next one did not is in no block of the file that is published after both."""
+    place, _ = grown
+    plans = {"nps_segments": ["plan"]}
+    publisher = Publisher(tmp_path, place.database, place.folder / "target")
+    place.grow({"responses/c.csv": [answer("r9", 10, plan="Atlantis")]}, variables=plans, tested=True)
+    publisher.published()
+    assert b"Atlantis" in publisher.path.read_bytes()
+    # The answer comes back without what was deleted: no verdict tells of it.
+    place.grow({"responses/d.csv": [
+        answer("r9", "", deleted_at="2024-06-01", updated_at="2024-06-01"),
+        answer("r9", 10, updated_at="2024-06-02")]}, variables=plans)
+    place.grow({"responses/e.csv": [answer("r10", 9)]}, variables=plans, tested=True)
+    words = publisher.published()
+    assert b"Atlantis" not in publisher.path.read_bytes()
+    assert "(in full)" in words
+    assert "(0 months anew)" in publisher.published()

@@ -76,9 +76,6 @@ def test_a_landing_that_cannot_be_read(build, files, named):
     pytest.param("responses.csv.gz", {"responses.csv.gz": as_csv(GOOD)}, id="gzip_that_is_none"),
     pytest.param("responses.parquet", {"responses.parquet": b"PAR1 and then nothing"},
                  id="damaged_Parquet"),
-    pytest.param("surveys.csv", {
-        "responses.csv": GOOD, "surveys.csv": "survey_id,name\nshop,Shop,and more\n"},
-                 id="malformed_surveys"),
 ])
 def test_a_file_that_duckdb_refuses_is_named(build, name, files):
     with pytest.raises(BuildStopped) as stop:
@@ -86,6 +83,19 @@ def test_a_file_that_duckdb_refuses_is_named(build, name, files):
     (message,) = stop.value.sentences
     assert name in message
     assert "Traceback" not in message
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    pytest.param(
+        "surveys.csv", "survey_id,name\nshop,Shop\ncare,of ada@private.example,and more\n", id="surveys"),
+    pytest.param(
+        "customers.csv", "respondent_id,email\nbo,bo@private.example\nada,ada@private.example,and more\n",
+        id="customers"),
+])
+def test_a_line_that_cannot_be_read_is_named_and_not_shown(build, name, content):
+    sentence = stopped(build, {"responses.csv": GOOD, name: content})
+    assert f"{name} cannot be read at line 3" in sentence
+    assert "private.example" not in sentence
 
 
 def test_a_folder_that_is_not_there(build, tmp_path):
@@ -116,7 +126,7 @@ def test_a_database_file_with_the_name_of_the_schema(build, tmp_path):
     ("nps_segments", ["country", "Country"]),
     ("nps_sources", ["surveygoose"]),
     ("nps_segments", ["{{ stop('rendered') }}"]),
-    ("nps_key_salt", "{% do run_query('create table pwned as select 1') %}salt"),
+    pytest.param("nps_key_salt", "{% do run_query('create table pwned as select 1') %}salt", id="template_in_the_salt"),
     ("nps_tme_zone", "UTC"),
 ])
 def test_a_variable_that_makes_no_sense(build, name, value):

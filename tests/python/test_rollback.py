@@ -78,7 +78,7 @@ def test_the_next_publication_after_a_rollback_is_in_full(published):
     assert differences(publisher.path, build.path) == []
     assert publisher.publication()["rolled_back_from"] is None
     build.build(f"update {LEDGER} set score = 1 where month(responded_at) = 3")
-    assert "(1 months anew)" in publisher.published()
+    assert "(1 month anew)" in publisher.published()
 
 
 def test_the_list_shows_each_snapshot_and_which_is_published(published):
