@@ -12,7 +12,7 @@ scales as (
 
 ),
 
--- What follows from the number of its scale is not written with every row.
+-- What follows from its scale is not written with every row.
 classified as (
 
     select
