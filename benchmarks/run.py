@@ -110,6 +110,8 @@ class Place:
     def measure(self, job):
         """Run a job to its end; return its wall and CPU seconds and its peak memory, its own processes included."""
         log = self.logs / f"{job.name.replace(' ', '_')}.log"
+        # What the job before has written may still be on its way to the disk.
+        os.sync()
         with log.open("w", encoding="utf-8") as words:
             began = time.perf_counter()
             process = subprocess.Popen(job.command, cwd=ROOT, env=self.environment, stdout=words, stderr=words)
