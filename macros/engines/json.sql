@@ -40,3 +40,152 @@
 {% macro duckdb__json_text_member(json, key) -%}
     json_extract_string({{ json }}, {{ text_literal('/' ~ key.replace('~', '~0').replace('/', '~1')) }})
 {%- endmacro %}
+
+
+{#- The value of a raw column as the text of JSON, whatever the loader made of it:
+    text, JSON, or an engine's own lists and structures. -#}
+{% macro json_to_text(column, dtype) -%}
+    {{ return(adapter.dispatch('json_to_text', 'nps')(column, dtype | lower)) }}
+{%- endmacro %}
+
+
+{% macro default__json_to_text(column, dtype) -%}
+    cast({{ column }} as {{ dbt.type_string() }})
+{%- endmacro %}
+
+
+{% macro duckdb__json_to_text(column, dtype) -%}
+    {%- if dtype.startswith('struct') or dtype.startswith('map') or dtype.endswith('[]') -%}
+        {{ return('cast(to_json(' ~ column ~ ') as varchar)') }}
+    {%- endif -%}
+    {{ return(default__json_to_text(column, dtype)) }}
+{%- endmacro %}
+
+
+{#- A value inside JSON text as text, by the keys that lead there; null where
+    there is none, and for text that is no JSON. -#}
+{% macro json_value(json, keys) -%}
+    {{ return(adapter.dispatch('json_value', 'nps')(json, [keys] if keys is string else keys)) }}
+{%- endmacro %}
+
+
+{% macro default__json_value(json, keys) -%}
+    {%- set path = [] -%}
+    {%- for key in keys -%}
+        {%- do path.append(text_literal(key)) -%}
+    {%- endfor -%}
+    json_extract_path_text(cast({{ json }} as json), {{ path | join(', ') }})
+{%- endmacro %}
+
+
+{% macro duckdb__json_value(json, keys) -%}
+    {#- No key at all: the value itself. -#}
+    {%- if not keys -%}
+        {{ return("case when json_valid(" ~ json ~ ") then json_extract_string(" ~ json ~ ", '$') end") }}
+    {%- endif -%}
+    {%- set path = [] -%}
+    {%- for key in keys -%}
+        {%- do path.append((key | string).replace('~', '~0').replace('/', '~1')) -%}
+    {%- endfor -%}
+    case when json_valid({{ json }}) then json_extract_string({{ json }}, {{ text_literal('/' ~ path | join('/')) }}) end
+{%- endmacro %}
+
+
+{#- Behind a table in `from`: one row for each item of a JSON array, the item as
+    the text of JSON in <alias>.item, its place, from 1 on, in <alias>.place. A
+    row without an array has none. -#}
+{% macro join_json_items(json, alias) -%}
+    {{ return(adapter.dispatch('join_json_items', 'nps')(json, alias)) }}
+{%- endmacro %}
+
+
+{% macro default__join_json_items(json, alias) -%}
+    cross join lateral jsonb_array_elements(
+        case when jsonb_typeof(cast({{ json }} as jsonb)) = 'array' then cast({{ json }} as jsonb) end
+    ) with ordinality as {{ alias }} (item, place)
+{%- endmacro %}
+
+
+{% macro duckdb__join_json_items(json, alias) -%}
+    cross join lateral (
+        select
+            unnest(items) as item,
+            generate_subscripts(items, 1) as place
+        from (
+            select case
+                when json_valid({{ json }}) and json_type({{ json }}) = 'ARRAY'
+                    then cast(json_extract({{ json }}, '$[*]') as varchar[])
+            end as items
+        ) as lists
+    ) as {{ alias }}
+{%- endmacro %}
+
+
+{#- The same for the members of a JSON object: <alias>.name, and <alias>.value as
+    text, null where it is null. -#}
+{% macro join_json_members(json, alias) -%}
+    {{ return(adapter.dispatch('join_json_members', 'nps')(json, alias)) }}
+{%- endmacro %}
+
+
+{% macro default__join_json_members(json, alias) -%}
+    cross join lateral jsonb_each_text(
+        case when jsonb_typeof(cast({{ json }} as jsonb)) = 'object' then cast({{ json }} as jsonb) end
+    ) as {{ alias }} (name, value)
+{%- endmacro %}
+
+
+{% macro duckdb__join_json_members(json, alias) -%}
+    cross join lateral (
+        select
+            name,
+            json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1')) as value
+        from (
+            select unnest(case
+                when json_valid({{ json }}) and json_type({{ json }}) = 'OBJECT' then json_keys({{ json }})
+            end) as name
+        ) as names
+    ) as {{ alias }}
+{%- endmacro %}
+
+
+{#- A JSON object of a platform as attributes: names in small letters, since
+    `Country` and `country` are one, blanks and nulls left out. -#}
+{% macro json_attributes(json) -%}
+    {{ return(adapter.dispatch('json_attributes', 'nps')(json)) }}
+{%- endmacro %}
+
+
+{% macro default__json_attributes(json) -%}
+    (
+        select cast(jsonb_object_agg(lower(trim(members.key)), members.value) as text)
+        from jsonb_each_text(
+            case when jsonb_typeof(cast({{ json }} as jsonb)) = 'object' then cast({{ json }} as jsonb) end
+        ) as members
+        where trim(members.value) != ''
+    )
+{%- endmacro %}
+
+
+{% macro duckdb__json_attributes(json) -%}
+    case
+        when json_valid({{ json }}) and json_type({{ json }}) = 'OBJECT'
+            then nullif('{' || array_to_string(list_filter(list_transform(
+                json_keys({{ json }}),
+                lambda name: case
+                    when trim(json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) not in ('', 'null')
+                        then cast(to_json(lower(trim(name))) as varchar) || ':' || cast(to_json(
+                            json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) as varchar)
+                end), lambda member: member is not null), ',') || '}', '{}')
+    end
+{%- endmacro %}
+
+
+{#- Two objects of attributes as one. -#}
+{% macro merged_attributes(first, second) -%}
+    case
+        when {{ first }} is null then {{ second }}
+        when {{ second }} is null then {{ first }}
+        else substring({{ first }}, 1, length({{ first }}) - 1) || ',' || substring({{ second }}, 2)
+    end
+{%- endmacro %}

@@ -59,7 +59,7 @@
             {{ stop(file ~ ' is of a kind that cannot be read: land .csv, .csv.gz, .jsonl or .parquet.') }}
         {%- endif -%}
     {%- endfor -%}
-    {%- if not files and not landing_columns(table).is_optional -%}
+    {%- if not files and not landing_columns(table).is_optional and is_enabled('generic') -%}
         {{ stop('NPS_LANDING_DIR=' ~ folder ~ ' holds no table "' ~ table ~ '": put '
             ~ table ~ '.csv, .csv.gz, .jsonl or .parquet there, or a folder ' ~ table ~ '/ of them.') }}
     {%- endif -%}

@@ -63,3 +63,30 @@
 {% macro duckdb__nfc(text) -%}
     nfc_normalize({{ text }})
 {%- endmacro %}
+
+
+{#- The same with a pattern that is data. -#}
+{% macro matches_column(text, pattern) -%}
+    {{ return(adapter.dispatch('matches_column', 'nps')(text, pattern)) }}
+{%- endmacro %}
+
+
+{% macro default__matches_column(text, pattern) -%}
+    {{ text }} ~* {{ pattern }}
+{%- endmacro %}
+
+
+{% macro duckdb__matches_column(text, pattern) -%}
+    regexp_matches({{ text }}, {{ pattern }}, 'i')
+{%- endmacro %}
+
+
+{% macro spark__matches_column(text, pattern) -%}
+    {{ text }} rlike concat('(?i)', {{ pattern }})
+{%- endmacro %}
+
+
+{#- Where a text begins in another, 0 where it does not occur. -#}
+{% macro position_of(part, text) -%}
+    {{ dbt.position(part, text) }}
+{%- endmacro %}

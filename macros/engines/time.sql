@@ -92,3 +92,24 @@
 {% macro spark__utc_to_text(utc) -%}
     date_format({{ utc }}, "yyyy-MM-dd'T'HH:mm:ss'Z'")
 {%- endmacro %}
+
+
+{#- Microseconds since 1970, as a bigint, to a timestamp in UTC. -#}
+{% macro micros_to_utc(micros) -%}
+    {{ return(adapter.dispatch('micros_to_utc', 'nps')(micros)) }}
+{%- endmacro %}
+
+
+{% macro default__micros_to_utc(micros) -%}
+    (timestamp '1970-01-01 00:00:00' + {{ micros }} * interval '1 microsecond')
+{%- endmacro %}
+
+
+{% macro duckdb__micros_to_utc(micros) -%}
+    make_timestamp({{ micros }})
+{%- endmacro %}
+
+
+{% macro spark__micros_to_utc(micros) -%}
+    cast(timestamp_micros({{ micros }}) as timestamp_ntz)
+{%- endmacro %}

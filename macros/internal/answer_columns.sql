@@ -8,7 +8,7 @@
     {{ return([
         'load_key', 'source_system', 'survey_id', 'response_id', 'question_id',
         'respondent_id', 'account_id', 'email', 'campaign_id', 'invitation_id',
-        'metric_type', 'score_raw', 'touchpoint', 'channel', 'country', 'language',
+        'metric_type', 'score_raw', 'source_group', 'touchpoint', 'channel', 'country', 'language',
         'comment', 'tags', 'weight_raw'
     ] + segments + [
         'attributes', 'status', 'is_test_raw', 'is_test', 'malformed_line',

@@ -7,37 +7,38 @@
         'question ' || coalesce(question_id, '(every)') || ' of survey ' || survey_id
     {%- endset -%}
     {%- set problems -%}
-        select 'The table surveys has the line ' || malformed_line
+        select 'T' || substring(declared_in, 2) || ' has the line ' || malformed_line
             || ', which cannot be read: correct or remove it.' as problem
         from {{ declared }}
         where malformed_line is not null
         union all
-        select 'The table surveys has a row without a survey_id: give it one or remove it.'
+        select 'T' || substring(declared_in, 2) || ' has a row without a survey_id: give it one or remove it.'
         from {{ declared }}
         where survey_id is null and malformed_line is null
         union all
-        select 'The table surveys declares ' || {{ question }} || ' '
+        select 'T' || substring(declared_in, 2) || ' declares ' || {{ question }} || ' '
             || cast(count(*) as {{ dbt.type_string() }}) || ' times: keep one row.'
         from {{ declared }}
         where survey_id is not null
-        group by survey_id, question_id
+        group by declared_in, source_system, survey_id, question_id
         having count(*) > 1
         union all
-        select 'The table surveys declares ' || {{ question }} || ' with survey_kind "' || survey_kind
+        select 'T' || substring(declared_in, 2) || ' declares ' || {{ question }} || ' with survey_kind "' || survey_kind
             || '": use relational, transactional or employee.'
         from {{ declared }}
         where survey_kind not in ('relational', 'transactional', 'employee')
         union all
-        select 'The table surveys declares ' || {{ question }} || ' with score_direction "'
+        select 'T' || substring(declared_in, 2) || ' declares ' || {{ question }} || ' with score_direction "'
             || score_direction || '": use higher_better or lower_better.'
         from {{ declared }}
         where score_direction not in ('higher_better', 'lower_better')
         union all
-        select 'The table surveys declares ' || {{ question }}
+        select 'T' || substring(declared_in, 2) || ' declares ' || {{ question }}
             || ' on a scale that cannot be used: give whole numbers with'
             || ' scale_min <= detractor_max < passive_max < scale_max.'
         from (
             select
+                declared.declared_in,
                 declared.survey_id,
                 declared.question_id
             from {{ declared }} as declared
@@ -60,7 +61,7 @@
                 and (declared.metric_type is not null or scales.landed_metric_type = 'nps')
         ) as unusable
         union all
-        select 'The table surveys puts two scales into the program ' || program || ' ('
+        select 'Two scales are declared for the program ' || program || ' ('
             || metric_type || '): give each scale a program of its own.'
         from {{ scales }}
         where program is not null

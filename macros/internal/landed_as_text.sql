@@ -71,7 +71,8 @@
 {% macro warn_of_unknown_segments(table, columns) -%}
     {%- if landing_columns(table).keeps_attributes -%}
         {%- set spec = landing_columns(table) -%}
-        {%- set known = (columns | map('trim') | map('lower') | list) + spec.required + spec.optional -%}
+        {%- set known = (columns | map('trim') | map('lower') | list) + spec.required + spec.optional
+            + ['source_system'] -%}
         {%- for name in setting('nps_segments') if name | lower not in known -%}
             {%- do exceptions.warn('No landed table has the column "' ~ name
                 ~ '" that nps_segments names: its values are all (unknown).') -%}

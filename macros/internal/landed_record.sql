@@ -6,7 +6,7 @@
         'malformed_line': 'malformed_line',
         'response_id': 'response_id', 'survey_id': 'survey_id', 'question_id': 'question_id',
         'respondent_id': 'respondent_id', 'account_id': 'account_id', 'email': 'email',
-        'metric_type': 'landed_metric_type', 'score': 'score_raw',
+        'metric_type': 'landed_metric_type', 'score': 'score_raw', 'source_group': 'source_group',
         'touchpoint': 'landed_touchpoint', 'channel': 'channel',
         'country': 'country', 'language': 'language',
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',

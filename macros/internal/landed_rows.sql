@@ -38,7 +38,18 @@
 
 {#- Columns of int_answers__landed that are labels as they stand. -#}
 {% macro plain_segments() -%}
-    {{ return(['touchpoint', 'channel', 'country', 'language', 'campaign_id']) }}
+    {{ return(['touchpoint', 'channel', 'country', 'language', 'campaign_id', 'source_system']) }}
+{%- endmacro %}
+
+
+{#- What the ledger shows as a segment: what a rule gives comes first. -#}
+{% macro segment_value(name, number=none) -%}
+    {%- if name | lower in ['touchpoint', 'source_system'] -%}
+        {{ return(name | lower) }}
+    {%- elif name | lower in plain_segments() -%}
+        {{ return('coalesce(ruled_' ~ name | lower ~ ', ' ~ name | lower ~ ')') }}
+    {%- endif -%}
+    {{ return('coalesce(ruled_segment_' ~ number ~ ', segment_' ~ number ~ ')') }}
 {%- endmacro %}
 
 
@@ -70,7 +81,7 @@
         'content_digest = coalesce(' ~ landed ~ '.content_digest, ' ~ content_digest(landed ~ '.') ~ ')',
         'respondent_erasure_key = ' ~ known_erasure_key('respondent_id', 'respondent'),
         'email_erasure_key = ' ~ known_erasure_key('email', 'email')] -%}
-    {%- for column in personal_columns() -%}
+    {%- for column in personal_columns() + ['rule_key'] -%}
         {%- do emptied.append(column ~ ' = null') -%}
     {%- endfor -%}
     {%- set deleted %}

@@ -7,7 +7,7 @@
                 'respondent_id', 'account_id', 'email',
                 'touchpoint', 'channel', 'country', 'language',
                 'campaign_id', 'invitation_id',
-                'comment', 'tags', 'weight',
+                'comment', 'tags', 'weight', 'source_group',
                 'sent_at', 'updated_at', 'loaded_at', 'deleted_at',
                 'is_test', 'status'],
             'keeps_attributes': true,

@@ -1,32 +1,86 @@
-{#- A load is what lands as one: a landing file, or the table of a warehouse.
+{#- A load is what lands as one: a landing file, or the tables of a connection.
     The functions below say which loads there are now; stg_loads__registered
     compares them with those that the last build knew. -#}
-{% macro found_loads(source_name) -%}
-    {%- if landing_folder(source_name) -%}
+{% macro found_loads(source) -%}
+    {%- if landing_folder(source.platform) -%}
         {{ return(found_files('responses')) }}
     {%- endif -%}
-    {%- set relation = raw_relation(source_name, 'responses') -%}
+    {#- dbt learns here which tables are compared. -#}
+    {%- set relations = source_relations(source) -%}
     {%- if not execute -%}
         {{ return([]) }}
     {%- endif -%}
-    {%- set found = load_relation(relation) -%}
-    {%- set digest = relation_digest(relation) if found is not none -%}
+    {%- set digests = [] -%}
+    {%- for relation in relations -%}
+        {%- if load_relation(relation) is not none -%}
+            {%- do digests.append(relation_digest(relation) or run_started_at | string) -%}
+        {%- endif -%}
+    {%- endfor -%}
     {{ return([{
         'load_key': whole_table(),
-        'fingerprint': digest or run_started_at | string}]) }}
+        'fingerprint': digests | first if digests | length == 1 else local_md5(digests | tojson)}]) }}
+{%- endmacro %}
+
+
+{#- Every connection that brings answers: its name, its platform, where it is. -#}
+{% macro answer_sources() -%}
+    {%- set sources = [] -%}
+    {%- for platform in enabled_platforms() -%}
+        {%- for connection in connections(platform) -%}
+            {%- if connection.name in sources | map(attribute='name') -%}
+                {{ stop('Two connections have the name "' ~ connection.name ~ '": give each its own.') }}
+            {%- endif -%}
+            {%- do sources.append(dict(connection, platform=platform)) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(sources) }}
+{%- endmacro %}
+
+
+{#- As a list of literals. -#}
+{% macro answer_source_names() -%}
+    {%- set names = [] -%}
+    {%- for source in answer_sources() -%}
+        {%- do names.append(text_literal(source.name)) -%}
+    {%- endfor -%}
+    {{ return(names | join(', ')) }}
+{%- endmacro %}
+
+
+{#- The tables whose change is a change of the source. What the seed
+    nps_metric_map declares is one, since other questions were left out. -#}
+{% macro source_relations(source) -%}
+    {%- if source.platform == 'generic' -%}
+        {{ return([raw_relation('generic', 'responses')]) }}
+    {%- endif -%}
+    {%- set relations = [ref('nps_metric_map')] -%}
+    {%- set tables = [] -%}
+    {%- for table in platform_tables(source.platform) if source.loader in table.config.meta.loaders -%}
+        {%- do tables.append(table.name) -%}
+    {%- endfor -%}
+    {%- for table in (demo_tables()[source.platform] if is_demo() else tables) -%}
+        {%- do relations.append(connection_relation(source.platform, source, table)) -%}
+    {%- endfor -%}
+    {{ return(relations) }}
 {%- endmacro %}
 
 
 {#- Where the loads of a source come from. Loads of another origin are no
     versions of these, and do not stay. -#}
-{% macro load_origin(source_name) -%}
-    {%- if landing_folder(source_name) -%}
-        {{ return(landing_folder(source_name)) }}
-    {%- elif target.profile_name == 'nps_demo' -%}
+{% macro load_origin(source) -%}
+    {%- if landing_folder(source.platform) -%}
+        {{ return(landing_folder(source.platform)) }}
+    {%- elif is_demo() -%}
         {{ return('(demo)') }}
     {%- endif -%}
-    {{ return((var('nps_' ~ source_name ~ '_database', none) or target.database)
-        ~ '.' ~ var('nps_' ~ source_name ~ '_schema', source_name)) }}
+    {{ return(source.database ~ '.' ~ source.schema) }}
+{%- endmacro %}
+
+
+{#- Where the landing tables come from, of which one may be there without the
+    others. -#}
+{% macro landing_origin() -%}
+    {{ return(load_origin(dict(connections('generic') | first, platform='generic'))) }}
 {%- endmacro %}
 
 
@@ -40,7 +94,11 @@
     of the last build, all rows are judged again. -#}
 {% macro rules_fingerprint() -%}
     {%- set relations = [
-        ref('stg_generic__surveys'), ref('nps_metric_scales'), ref('nps_verdict_reasons')] -%}
+        ref('stg_generic__surveys'), ref('nps_metric_map'), ref('nps_metric_scales'),
+        ref('nps_verdict_reasons'), ref('nps_touchpoint_rules'), ref('nps_attribute_rules')] -%}
+    {%- for platform in enabled_survey_declarers() -%}
+        {%- do relations.append(ref('stg_' ~ platform ~ '__surveys')) -%}
+    {%- endfor -%}
     {%- if not execute -%}
         {{ return('') }}
     {%- endif -%}
@@ -55,7 +113,8 @@
     {%- endfor -%}
     {%- for node in graph.nodes.values() | sort(attribute='unique_id')
         if node.resource_type == 'model' and node.package_name == 'nps'
-        and ('/answers/' in node.path or '/surveys/' in node.path or 'staging/' in node.path) -%}
+        and ('/answers/' in node.path or '/surveys/' in node.path or '/rules/' in node.path
+            or 'staging/' in node.path) -%}
         {%- do parts.append(node.checksum.checksum) -%}
     {%- endfor -%}
     {{ return(local_md5(parts | tojson)) }}
@@ -158,10 +217,10 @@
                 on landed.load_number
                     = case when is_landed then registered.load_number else registered.replaces_number end
             where
-                {% for source_name in setting('nps_sources') -%}
+                {% for source in answer_sources() -%}
                     (
-                        registered.source_system = '{{ source_name }}'
-                        and registered.origin = {{ text_literal(load_origin(source_name)) }}
+                        registered.source_system = '{{ source.name }}'
+                        and registered.origin = {{ text_literal(load_origin(source)) }}
                     ) {{ 'or' if not loop.last }}
                 {%- endfor %}
         ) as known_loads

@@ -1,5 +1,8 @@
 {#- load_keys: the loads to read, where not all of them. -#}
 {% macro raw_table(source_name, table, load_keys=none) -%}
+    {%- if table == 'responses' and not is_enabled(source_name) -%}
+        {{ return(empty_landing_table(table)) }}
+    {%- endif -%}
     {%- if landing_folder(source_name) -%}
         {{ return(landing_files_as_text(table, load_keys)) }}
     {%- endif -%}
@@ -30,7 +33,7 @@
 
 
 {% macro raw_relation(source_name, table) -%}
-    {%- if target.profile_name == 'nps_demo' -%}
+    {%- if is_demo() -%}
         {{ return(ref('nps', 'raw_' ~ source_name ~ '__' ~ table)) }}
     {%- endif -%}
     {{ return(source('nps_' ~ source_name, table)) }}
@@ -40,7 +43,7 @@
 {#- The same for a table model of few rows, which itself keeps the rows of
     files that went away. -#}
 {% macro raw_table_with_memory(source_name, table) -%}
-    {%- set origin = text_literal(load_origin(source_name)) -%}
+    {%- set origin = text_literal(landing_origin()) -%}
     {%- set before = none if flags.FULL_REFRESH else left_behind('stg_' ~ source_name ~ '__' ~ table) -%}
     {%- if not landing_folder(source_name) or not execute -%}
         {%- set before = none -%}

@@ -3,7 +3,7 @@
     {%- set a_share = '^(0([.][0-9]+)?|1([.]0+)?)$' -%}
     {%- set a_name = '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$' -%}
     {{ return({
-        'nps_sources': {'kind': 'list', 'choices': ['generic']},
+        'nps_sources': {'kind': 'list', 'choices': known_platforms() + crm_platforms()},
         'nps_generic_database': {
             'kind': 'text', 'pattern': a_name, 'may_be_null': true,
             'hint': 'the name of a database'},
@@ -103,8 +103,9 @@
     {%- for name in setting_rules() -%}
         {%- do setting(name) -%}
     {%- endfor -%}
+    {%- set known = setting_rules() | list + platform_variables() -%}
     {%- for name in invocation_args_dict.get('vars', {}) or {} -%}
-        {%- if name.startswith('nps_') and name not in setting_rules() -%}
+        {%- if name.startswith('nps_') and name not in known -%}
             {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
         {%- endif -%}
     {%- endfor -%}

@@ -5,18 +5,16 @@ with
 
 read_in_this_build as (
 
-    {% for source_name in setting('nps_sources') -%}
-        select
-            source_system,
-            load_key,
-            {#- A line that cannot be read is found only by who reads every column. #}
-            count({{ row_digest(answer_columns() | reject('in', [
-                'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at', 'is_test']) | list) }})
-                as row_count
-        from {{ ref('stg_' ~ source_name ~ '__answers') }}
-        group by 1, 2
-        {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    select
+        source_system,
+        load_key,
+        {#- A line that cannot be read is found only by who reads every column. #}
+        count({{ row_digest(answer_columns() | reject('in', [
+            'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at', 'is_test']) | list) }})
+            as row_count
+    from {{ ref('int_answers__conformed') }}
+    group by 1, 2
+
 ),
 
 landed as (

@@ -18,8 +18,11 @@ def _project_variables():
 _VARIABLES = _project_variables()
 
 
-def var(name, default=None):
-    if name not in _VARIABLES and default is None:
+_NO_DEFAULT = object()
+
+
+def var(name, default=_NO_DEFAULT):
+    if name not in _VARIABLES and default is _NO_DEFAULT:
         raise ValueError(f"dbt_project.yml has no variable {name}")
     return _VARIABLES.get(name, default)
 
@@ -73,9 +76,16 @@ class _Relation(str):
     def include(self, **parts):
         return self
 
+    def incorporate(self, **parts):
+        return self
+
 
 def ref(*names):
     return _Relation(names[-1])
+
+
+def source(_, name):
+    return _Relation(name)
 
 
 class adapter:
@@ -99,6 +109,9 @@ class dbt:
 
     def escape_single_quotes(text):
         return text.replace("'", "''")
+
+    def position(substring, string):
+        return f"position({substring} in {string})"
 
     def safe_cast(field, type):
         return f"cast({field} as {type})"

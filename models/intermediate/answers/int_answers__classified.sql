@@ -12,7 +12,13 @@ scales as (
 
 ),
 
--- What follows from its scale is not written with every row.
+ruled as (
+
+    select * from {{ ref('int_rules__matched').include(database=false) }}
+
+),
+
+-- What follows from its scale or from a rule is not written with every row.
 classified as (
 
     select
@@ -21,7 +27,10 @@ classified as (
         coalesce(scales.program, landed.survey_id) as program,
         coalesce(scales.metric_type, landed.landed_metric_type) as metric_type,
         coalesce(scales.is_employee, false) as is_employee,
-        coalesce(landed.landed_touchpoint, scales.touchpoint) as touchpoint,
+        coalesce(ruled.ruled_touchpoint, landed.landed_touchpoint, scales.touchpoint) as touchpoint,
+        {% for column in ruled_columns().values() if column != 'ruled_touchpoint' -%}
+            ruled.{{ column }},
+        {% endfor -%}
         {{ parse_weight('landed.weight_raw') }} as weight,
         {{ nps_category(
             'landed.score', 'scales.scale_min', 'scales.detractor_max', 'scales.passive_max',
@@ -30,6 +39,8 @@ classified as (
     from landed
     left join scales
         on landed.scale_key = scales.scale_key
+    left join ruled
+        on landed.rule_key = ruled.rule_key
 
 )
 

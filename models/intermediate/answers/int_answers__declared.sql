@@ -12,7 +12,7 @@ erased_people as (
     from {{ ref('int_people__erased') }}
     where
         {{ is_seen('deleted_at') }}
-        and origin = {{ text_literal(load_origin('generic')) }}
+        and origin = {{ text_literal(landing_origin()) }}
 
 ),
 
@@ -81,7 +81,8 @@ metric_known as (
 
     select
         *,
-        coalesce(declared_metric_type, metric_type, 'nps') as asked_metric_type
+        coalesce(declared_metric_type, metric_type, 'nps') as asked_metric_type,
+        {{ rule_key('touchpoint', 'metric_type') }} as rule_key
     from matched
 
 ),
@@ -100,6 +101,7 @@ declared as (
         metric_known.is_erased_by_now as is_person_erased,
         metric_known.metric_type as landed_metric_type,
         metric_known.touchpoint as landed_touchpoint,
+        metric_known.rule_key,
         coalesce(scales.scale_key, of_no_metric.scale_key) as scale_key,
         scales.scale_min,
         scales.scale_max

@@ -75,9 +75,11 @@ landed as (
 
         -- what was asked and answered
         scale_key,
+        -- Of an erased person not even this is written.
+        case when not is_person_erased and not is_tombstone then rule_key end as rule_key,
         landed_metric_type,
         {% for column in [
-            'score', 'score_raw', 'landed_touchpoint', 'channel', 'country', 'language',
+            'score', 'score_raw', 'source_group', 'landed_touchpoint', 'channel', 'country', 'language',
             'comment', 'tags', 'weight_raw', 'attributes']
             + stored_segments() -%}
             {{ unless_erased(column) }} as {{ column }},

@@ -69,7 +69,7 @@ ledger as (
         question_id,
         {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
         {{ private_key('account', 'account_id') }} as account_key,
-        campaign_id,
+        {{ segment_value('campaign_id') }} as campaign_id,
         invitation_id,
 
         -- the verdict
@@ -94,13 +94,11 @@ ledger as (
 
         -- who and where
         coalesce({{ without_address('touchpoint') }}, '(unknown)') as touchpoint,
-        {{ without_address('channel') }} as channel,
-        {{ without_address('country') }} as country,
-        {{ without_address('language') }} as language,
+        {{ without_address(segment_value('channel')) }} as channel,
+        {{ without_address(segment_value('country')) }} as country,
+        {{ without_address(segment_value('language')) }} as language,
         {% for name in setting('nps_segments') -%}
-            coalesce({{ without_address(
-                name | lower if name | lower in plain_segments() else 'segment_' ~ loop.index
-            ) }}, '(unknown)')
+            coalesce({{ without_address(segment_value(name, loop.index)) }}, '(unknown)')
                 as segment_{{ loop.index }},
         {% endfor %}
         {{ parse_text('comment') }} is not null as has_comment,

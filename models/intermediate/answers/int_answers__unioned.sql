@@ -16,15 +16,13 @@ registered as (
 
 new_answers as (
 
-    {% for source_name in setting('nps_sources') -%}
-        select
-            {{ answer_columns() | join(',\n            ') }},
-            -- Here, because an engine that knows the distinct texts of a column
-            -- parses each of them once, and forgets them in a join.
-            {{ parse_number('score_raw') }} as score_number
-        from {{ ref('stg_' ~ source_name ~ '__answers') }}
-        {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    select
+        {{ answer_columns() | join(',\n        ') }},
+        -- Here, because an engine that knows the distinct texts of a column
+        -- parses each of them once, and forgets them in a join.
+        {{ parse_number('score_raw') }} as score_number
+    from {{ ref('int_answers__conformed') }}
+
 ),
 
 new as (

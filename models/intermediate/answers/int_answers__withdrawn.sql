@@ -45,7 +45,7 @@ this_build as (
             on people.recorded_in > landed_until.build_number
         where
             {{ is_seen('people.deleted_at') }}
-            and people.origin = {{ text_literal(load_origin('generic')) }}
+            and people.origin = {{ text_literal(landing_origin()) }}
 
     ),
 

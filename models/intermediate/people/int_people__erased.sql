@@ -47,7 +47,7 @@ erased as (
 
     select
         erasure_key,
-        {{ text_literal(load_origin('generic')) }} as origin,
+        {{ text_literal(landing_origin()) }} as origin,
         case when count(deleted_at) = count(*) then min(deleted_at) end as deleted_at
     from identifiers
     group by 1

@@ -4,11 +4,11 @@ with
 
 found as (
 
-    {% for source_name in setting('nps_sources') -%}
-        {%- set origin = load_origin(source_name) -%}
-        {%- for load in found_loads(source_name) %}
+    {% for source in answer_sources() -%}
+        {%- set origin = load_origin(source) -%}
+        {%- for load in found_loads(source) %}
             select
-                '{{ source_name }}' as source_system,
+                '{{ source.name }}' as source_system,
                 {{ text_literal(load.load_key) }} as load_key,
                 {{ text_literal(origin) }} as origin,
                 {{ text_literal(load.fingerprint) }} as fingerprint

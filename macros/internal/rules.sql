@@ -1,0 +1,108 @@
+{#- The fields that the rules of today look at, in small letters and in order. -#}
+{% macro rule_fields() -%}
+    {%- set rules = ref('int_rules__declared') -%}
+    {%- if not execute or load_relation(rules) is none -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {{ return(run_query(
+        'select distinct field from ' ~ rules ~ ' where field is not null order by field').columns[0].values() | list) }}
+{%- endmacro %}
+
+
+{#- A field of an answer: one of its columns, or else one of its attributes. The
+    columns that differ by model: touchpoint and metric_type as they landed. -#}
+{% macro rule_field(field, touchpoint, metric_type) -%}
+    {%- set columns = {'touchpoint': touchpoint, 'metric_type': metric_type} -%}
+    {%- for name in ['survey_id', 'question_id', 'campaign_id', 'channel', 'country', 'language', 'status', 'tags'] -%}
+        {%- do columns.update({name: name}) -%}
+    {%- endfor -%}
+    {{ return(columns.get(field) or json_text_member('attributes', field)) }}
+{%- endmacro %}
+
+
+{#- All that the rules look at in an answer, as one number: rules are matched with
+    the distinct ones, not with every row. Null where there is no rule. -#}
+{% macro rule_key(touchpoint, metric_type) -%}
+    {%- set fields = rule_fields() -%}
+    {%- if not fields -%}
+        {{ return('cast(null as ' ~ type_row_digest() ~ ')') }}
+    {%- endif -%}
+    {%- set values = ['source_system'] -%}
+    {%- for field in fields -%}
+        {%- do values.append(rule_field(field, touchpoint, metric_type)) -%}
+    {%- endfor -%}
+    {{ return(row_digest(values)) }}
+{%- endmacro %}
+
+
+{#- What a rule may give an answer, by the name that a person writes: the column
+    of int_rules__matched. -#}
+{% macro ruled_columns() -%}
+    {%- set columns = {} -%}
+    {%- for name in plain_segments() if name != 'source_system' -%}
+        {%- do columns.update({name: 'ruled_' ~ name}) -%}
+    {%- endfor -%}
+    {%- for name in setting('nps_segments') if name | lower not in plain_segments() -%}
+        {%- do columns.update({name | lower: 'ruled_segment_' ~ (setting('nps_segments').index(name) + 1)}) -%}
+    {%- endfor -%}
+    {{ return(columns) }}
+{%- endmacro %}
+
+
+{#- Whether a value is what a rule looks for; capitals do not matter. -#}
+{% macro rule_matches(operator, value, pattern) -%}
+    case {{ operator }}
+        when 'present' then true
+        when 'equals' then lower({{ value }}) = lower({{ pattern }})
+        when 'contains' then {{ position_of('lower(' ~ pattern ~ ')', 'lower(' ~ value ~ ')') }} > 0
+        when 'starts_with'
+            then substring(lower({{ value }}), 1, length({{ pattern }})) = lower({{ pattern }})
+        when 'ends_with'
+            then substring(lower({{ value }}), length({{ value }}) - length({{ pattern }}) + 1)
+                = lower({{ pattern }})
+        when 'matches' then {{ matches_column(value, pattern) }}
+    end
+{%- endmacro %}
+
+
+{#- Stops the build where a rule cannot be meant as it is written. -#}
+{% macro assert_rules(rules) -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- set which -%}
+        'The seed ' || seed_name || ' has the rule "' || coalesce(field, '(blank)') || ' '
+            || coalesce(operator, '(blank)') || ' ' || coalesce(pattern, '') || '" '
+    {%- endset -%}
+    {%- set problems -%}
+        select {{ which }} || 'with an operator that nobody knows: use equals, contains, starts_with,'
+            || ' ends_with, matches or present.' as problem
+        from {{ rules }}
+        where coalesce(operator, '') not in (
+            'equals', 'contains', 'starts_with', 'ends_with', 'matches', 'present')
+        union all
+        select {{ which }} || 'without a field: name a column or an attribute.'
+        from {{ rules }}
+        where field is null
+        union all
+        select {{ which }} || 'without a pattern: only present needs none.'
+        from {{ rules }}
+        where pattern is null and operator != 'present'
+        union all
+        select {{ which }} || 'without a value: say what it gives.'
+        from {{ rules }}
+        where given is null and ruled_name = 'touchpoint'
+        union all
+        select {{ which }} || 'without an attribute: say which one it gives.'
+        from {{ rules }}
+        where ruled_name is null
+        union all
+        select {{ which }} || 'whose priority is no whole number: give 1 to the rule that wins.'
+        from {{ rules }}
+        where priority is null
+        union all
+        select {{ which }} || 'twice: keep one.'
+        from {{ rules }}
+        group by seed_name, source_system, field, operator, pattern, ruled_name
+        having count(*) > 1
+    {%- endset -%}
+    {%- do stop_on_first(problems) -%}
+{%- endmacro %}

@@ -1,0 +1,127 @@
+{#- The connections of a platform: one, of the platform's name, unless
+    nps_<platform>_connections names several. A connection is a source of its own
+    everywhere: its name is the source_system of its answers. -#}
+{% macro connections(platform) -%}
+    {%- set whole = {
+        'name': platform,
+        'loader': platform_setting(platform, 'loader', default_loader(platform)),
+        'database': platform_setting(platform, 'database', target.database),
+        'schema': platform_setting(platform, 'schema', platform)} -%}
+    {%- set named = var('nps_' ~ platform ~ '_connections', none) -%}
+    {%- do assert_no_template('nps_' ~ platform ~ '_connections') -%}
+    {%- if not named or platform == 'generic' or is_demo() -%}
+        {{ return([whole]) }}
+    {%- endif -%}
+    {%- if named is not mapping -%}
+        {{ stop('Variable nps_' ~ platform ~ '_connections is no list of names with their places: give, '
+            ~ 'for example, {' ~ platform ~ '_eu: {schema: ' ~ platform ~ '_eu}}.') }}
+    {%- endif -%}
+    {%- set found = [] -%}
+    {%- for name, places in named.items() -%}
+        {%- set connection = dict(whole, name=name | string) -%}
+        {%- do connection.update({'schema': places} if places is string else places or {}) -%}
+        {%- do assert_connection(platform, connection) -%}
+        {%- do found.append(connection) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
+
+
+{% macro assert_connection(platform, connection) -%}
+    {%- set variable = 'nps_' ~ platform ~ '_connections' -%}
+    {%- if not modules.re.match('^[a-z][a-z0-9_]{0,40}$', connection.name)
+        or (connection.name != platform and connection.name in known_platforms()) -%}
+        {{ stop('Variable ' ~ variable ~ ' has the name "' ~ connection.name
+            ~ '": use small letters, digits and _, and no name of another platform.') }}
+    {%- endif -%}
+    {%- for key, value in connection.items() -%}
+        {%- if key not in ['name', 'loader', 'database', 'schema'] -%}
+            {{ stop('Variable ' ~ variable ~ ' gives ' ~ connection.name ~ ' a "' ~ key
+                ~ '": choose loader, database or schema.') }}
+        {%- elif key != 'name' -%}
+            {%- do assert_setting(variable, platform_rule(platform, key), value | string) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+
+{#- nps_<platform>_<part>: loader, database, schema or <table>_identifier. -#}
+{% macro platform_setting(platform, part, default) -%}
+    {%- set name = 'nps_' ~ platform ~ '_' ~ part -%}
+    {%- do assert_no_template(name) -%}
+    {%- set value = var(name, none) -%}
+    {%- if value is none -%}
+        {{ return(default) }}
+    {%- endif -%}
+    {%- do assert_setting(name, platform_rule(platform, part), value | string) -%}
+    {{ return(value | string) }}
+{%- endmacro %}
+
+
+{% macro platform_rule(platform, part) -%}
+    {%- if part == 'loader' and execute -%}
+        {{ return({'kind': 'choice', 'choices': platform_loaders(platform)}) }}
+    {%- endif -%}
+    {{ return({
+        'kind': 'text', 'pattern': '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$',
+        'hint': 'a name of letters, digits, _, $ and -'}) }}
+{%- endmacro %}
+
+
+{#- Every variable that a platform has, by its name. -#}
+{% macro platform_variables() -%}
+    {%- set names = [] -%}
+    {%- for platform in survey_platforms() + crm_platforms() -%}
+        {%- for part in ['connections', 'loader', 'database', 'schema'] -%}
+            {%- do names.append('nps_' ~ platform ~ '_' ~ part) -%}
+        {%- endfor -%}
+        {%- for table in platform_tables(platform) -%}
+            {%- do names.append('nps_' ~ platform ~ '_' ~ table.name ~ '_identifier') -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(names) }}
+{%- endmacro %}
+
+
+{#- The tables that _<platform>__sources.yml describes, which is the one place
+    that says what a platform lands. -#}
+{% macro platform_tables(platform) -%}
+    {%- set tables = [] -%}
+    {%- if execute -%}
+        {%- for table in graph.sources.values()
+            if table.source_name == 'nps_' ~ platform and table.package_name == 'nps' -%}
+            {%- do tables.append(table) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(tables) }}
+{%- endmacro %}
+
+
+{#- In the order in which the tables name them: the first is the default. -#}
+{% macro platform_loaders(platform) -%}
+    {%- set loaders = [] -%}
+    {%- for table in platform_tables(platform) -%}
+        {%- for loader in table.config.meta.loaders if loader not in loaders -%}
+            {%- do loaders.append(loader) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(loaders) }}
+{%- endmacro %}
+
+
+{% macro default_loader(platform) -%}
+    {{ return(platform_loaders(platform) | first if execute and platform != 'generic') }}
+{%- endmacro %}
+
+
+{#- Where a table of a connection is; none where the demo has no such table. -#}
+{% macro connection_relation(platform, connection, table) -%}
+    {%- if is_demo() -%}
+        {{ return(ref('nps', 'raw_' ~ platform ~ '__' ~ table) if table in demo_tables()[platform]) }}
+    {%- endif -%}
+    {%- set relation = source('nps_' ~ platform, table) -%}
+    {{ return(relation if not execute else relation.incorporate(path={
+        'database': connection.database,
+        'schema': connection.schema,
+        'identifier': platform_setting(platform, table ~ '_identifier', table)})) }}
+{%- endmacro %}

@@ -1,0 +1,55 @@
+{#- A row of an adapter in the landing shape: the select list of
+    stg_<platform>__responses. mapping: SQL of text by landing column, plus
+    attributes, question_text, and needs_declaration where the platform does not
+    say what a question measures. What it does not name, or leaves null, is null,
+    but for labels: an attribute of the same name is one. -#}
+{% macro landing_row(mapping) -%}
+    {%- set shape = landing_shape() + ['attributes', 'question_text'] -%}
+    {%- for column in mapping if column not in shape + ['needs_declaration'] -%}
+        {{ stop('landing_row() knows no column "' ~ column ~ '".') }}
+    {%- endfor -%}
+    source_system,
+    '{{ whole_table() }}' as load_key,
+    {{ mapping.get('needs_declaration', 'false') }} as needs_declaration,
+    {%- set labels = ['account_id', 'touchpoint', 'channel', 'country', 'language', 'campaign_id'] -%}
+    {%- for column in shape %}
+        {%- set value = 'cast(' ~ mapping.get(column, 'null') ~ ' as ' ~ dbt.type_string() ~ ')' -%}
+        {%- if column in labels and 'attributes' in mapping -%}
+            {%- set value = 'coalesce(' ~ value ~ ', ' ~ json_text_member(mapping.attributes, column) ~ ')' -%}
+        {%- endif %}
+    {{ value }} as {{ column }},
+    {%- endfor %}
+    cast(null as {{ dbt.type_string() }}) as malformed_line
+{%- endmacro %}
+
+
+{#- The same for stg_<platform>__surveys, in the shape of the landing table
+    surveys: what a platform says itself of a survey and its scale. -#}
+{% macro survey_row(mapping) -%}
+    {%- set shape = landing_columns('surveys').required + landing_columns('surveys').optional -%}
+    {%- for column in mapping if column not in shape -%}
+        {{ stop('survey_row() knows no column "' ~ column ~ '".') }}
+    {%- endfor -%}
+    source_system
+    {%- for column in shape %},
+    cast({{ mapping.get(column, 'null') }} as {{ dbt.type_string() }}) as {{ column }}
+    {%- endfor %}
+{%- endmacro %}
+
+
+{#- The columns of the landing table responses. -#}
+{% macro landing_shape() -%}
+    {{ return(landing_columns('responses').required + landing_columns('responses').optional) }}
+{%- endmacro %}
+
+
+{#- A segment of a landed row: a column of the file, or of the platform, or else
+    one of its attributes. -#}
+{% macro landed_segment(platform, name, number) -%}
+    {%- if platform == 'generic' -%}
+        {{ return('segment_' ~ number) }}
+    {%- elif name | lower in landing_shape() + ['source_system'] -%}
+        {{ return(name | lower) }}
+    {%- endif -%}
+    {{ return(json_text_member('attributes', name | lower)) }}
+{%- endmacro %}

@@ -1,0 +1,121 @@
+{#- The rows of a raw table of a platform, of all its connections, in the columns
+    that _<platform>__sources.yml lists: as text, loader differences gone (see
+    raw_column), source_system in front. A column or a table that may be missing
+    is null or empty, with a warning; others stop the build. -#}
+{% macro platform_table(platform, table) -%}
+    {%- if not execute -%}
+        {#- dbt learns here on what the model stands. -#}
+        {%- do connection_relation(platform, none, table) -%}
+        {{ return('select 1') }}
+    {%- endif -%}
+    {%- set spec = graph.sources['source.nps.nps_' ~ platform ~ '.' ~ table] -%}
+    {%- set parts = [] -%}
+    {%- for connection in connections(platform) if connection.loader in spec.config.meta.loaders -%}
+        {%- set relation = connection_relation(platform, connection, table) -%}
+        {%- set found = load_relation(relation) if relation is not none -%}
+        {%- if found is not none -%}
+            {%- do parts.append(raw_columns(spec, connection, relation, adapter.get_columns_in_relation(found))) -%}
+        {%- elif spec.config.meta.required -%}
+            {{ stop('There is no table ' ~ relation ~ ': load it, or set the variables nps_' ~ platform
+                ~ '_database, nps_' ~ platform ~ '_schema and nps_' ~ platform ~ '_' ~ table
+                ~ '_identifier to where it is.') }}
+        {%- elif relation is not none -%}
+            {%- do exceptions.warn('There is no table ' ~ relation ~ ', which ' ~ connection.name
+                ~ ' may do without: what it would say is null (nps_' ~ platform ~ '_' ~ table
+                ~ '_identifier names another).') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(parts | join('\nunion all\n') if parts else raw_columns(spec, none, none, [])) }}
+{%- endmacro %}
+
+
+{#- One select; of no rows where there is no relation. -#}
+{% macro raw_columns(spec, connection, relation, columns) -%}
+    {%- set found = {} -%}
+    {%- for column in columns -%}
+        {%- do found.update({column.name | trim | lower: column}) -%}
+    {%- endfor -%}
+    {%- set missing = [] -%}
+    {%- set selected = [] -%}
+    {%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
+    {%- for column in spec.columns.values() -%}
+        {%- set loaders = column.config.meta.get('loaders', spec.config.meta.loaders) -%}
+        {%- if column.name | lower in found -%}
+            {%- set value = raw_column(found[column.name | lower], column.data_type) -%}
+        {%- else -%}
+            {%- set value = no_text -%}
+            {%- if connection is not none and connection.loader in loaders -%}
+                {%- if column.config.meta.required -%}
+                    {{ stop(relation ~ ' has no column "' ~ column.name ~ '", which says: '
+                        ~ column.description | trim ~ ' It has ' ~ found | join(', ') ~ '.') }}
+                {%- endif -%}
+                {%- do missing.append(column.name) -%}
+            {%- endif -%}
+        {%- endif -%}
+        {%- do selected.append(value ~ ' as ' ~ column.name | lower) -%}
+    {%- endfor -%}
+    {%- if spec.config.meta.keeps_other_columns -%}
+        {%- set others = {} -%}
+        {%- for name, column in found.items() if name not in spec.columns and not name.startswith('_') -%}
+            {%- do others.update({name: raw_column(column, 'varchar')}) -%}
+        {%- endfor -%}
+        {%- do selected.append(json_text_object(others) ~ ' as other_columns') -%}
+    {%- endif -%}
+    {%- if missing -%}
+        {%- do exceptions.warn(relation ~ ' lacks columns that it may do without: '
+            ~ missing | join(', ') ~ ' are null.') -%}
+    {%- endif -%}
+    select
+        {{ text_literal(connection.name) if connection is not none else no_text }} as source_system,
+        {{ selected | join(',\n        ') }}
+    {%- if relation is none %}
+    from (select 1 as nothing) as nothing
+    where 1 = 0
+    {%- else %}
+    from {{ relation }}
+    {%- endif %}
+{%- endmacro %}
+
+
+{#- A raw value as text, by what sources.yml says that it is:
+      varchar    an id, a label or a number: '' and 'null' are null
+      text       somebody's words: as written
+      boolean    true or false
+      timestamp  ISO 8601 (see raw_time)
+      json       the text of JSON, null where it says null -#}
+{% macro raw_column(column, data_type) -%}
+    {%- set quoted = adapter.quote(column.name.replace('"', '""')) -%}
+    {%- set text = json_to_text(quoted, column.dtype) if data_type == 'json'
+        else 'cast(' ~ quoted ~ ' as ' ~ dbt.type_string() ~ ')' -%}
+    {%- if data_type == 'timestamp' -%}
+        {{ return(raw_time(text, column.dtype)) }}
+    {%- elif data_type == 'text' -%}
+        {{ return(text) }}
+    {%- endif -%}
+    {{ return("case when lower(" ~ trimmed(text) ~ ") not in ('', 'null') then " ~ text ~ ' end') }}
+{%- endmacro %}
+
+
+{#- A time of any loader as ISO 8601: seconds or milliseconds since 1970, a blank
+    before the offset, UTC as a word. A timestamp without a zone is in UTC, as
+    loaders write it; a text without an offset stays one. -#}
+{% macro raw_time(text, dtype='varchar') -%}
+    {%- if dtype | lower in ['timestamp', 'timestamp without time zone', 'timestamp_s', 'timestamp_ms', 'timestamp_ns'] -%}
+        {{ return(text ~ " || 'Z'") }}
+    {%- endif -%}
+    {%- set value = trimmed(text) -%}
+    {%- set time -%}
+    case
+        when {{ matches(value, '^[0-9]{8,10}([.][0-9]+)?$') }}
+            then {{ utc_to_text(micros_to_utc('cast(floor(' ~ dbt.safe_cast(value, type_double()) ~ ') * 1000000 as bigint)')) }}
+        when {{ matches(value, '^[0-9]{11,13}([.][0-9]+)?$') }}
+            then cast({{ micros_to_utc('cast(' ~ dbt.safe_cast(value, type_double()) ~ ' * 1000 as bigint)') }} as {{ dbt.type_string() }}) || 'Z'
+        when {{ matches(value, '[0-9] ?UTC$') }}
+            then replace(replace({{ value }}, 'UTC', ''), ' ', 'T') || 'Z'
+        when {{ matches(value, ' [+-][0-9]{2}:?[0-9]{2}$') }}
+            then replace(replace({{ value }}, ' +', '+'), ' -', '-')
+        when lower({{ value }}) not in ('', 'null') then {{ value }}
+    end
+    {%- endset -%}
+    {{ return(time) }}
+{%- endmacro %}

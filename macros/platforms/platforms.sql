@@ -1,0 +1,69 @@
+{#- Every platform that has a room in models/staging and can be named in
+    nps_sources. -#}
+{% macro known_platforms() -%}
+    {{ return(['generic'] + survey_platforms()) }}
+{%- endmacro %}
+
+
+{% macro survey_platforms() -%}
+    {{ return([
+        'delighted', 'surveymonkey', 'medallia', 'qualtrics', 'typeform', 'hubspot',
+        'wootric', 'asknicely', 'retently', 'pendo', 'lark', 'zendesk', 'intercom']) }}
+{%- endmacro %}
+
+
+{#- Those that say themselves on which scale a survey is: they have a model
+    stg_<platform>__surveys. What a person declares comes before it. -#}
+{% macro enabled_survey_declarers() -%}
+    {%- set platforms = [] -%}
+    {%- for name in enabled_platforms() if name in [] -%}
+        {%- do platforms.append(name) -%}
+    {%- endfor -%}
+    {{ return(platforms) }}
+{%- endmacro %}
+
+
+{#- Sources of people and companies: they hold no answer. -#}
+{% macro crm_platforms() -%}
+    {{ return(['salesforce']) }}
+{%- endmacro %}
+
+
+{#- The demo is what is built where nobody said what to read. -#}
+{% macro is_demo() -%}
+    {{ return(target.profile_name == 'nps_demo' and not env_var('NPS_LANDING_DIR', '')
+        and var('nps_sources') is none) }}
+{%- endmacro %}
+
+
+{% macro enabled_sources() -%}
+    {%- set named = setting('nps_sources') -%}
+    {%- if named -%}
+        {{ return(named) }}
+    {%- endif -%}
+    {{ return(demo_tables() | list if is_demo() else ['generic']) }}
+{%- endmacro %}
+
+
+{#- The raw tables of the demo, seeds named raw_<platform>__<table>. -#}
+{% macro demo_tables() -%}
+    {{ return({
+        'generic': ['responses', 'surveys', 'customers'],
+    }) }}
+{%- endmacro %}
+
+
+{#- Those of them that bring answers. -#}
+{% macro enabled_platforms() -%}
+    {%- set platforms = [] -%}
+    {%- for name in enabled_sources() if name not in crm_platforms() -%}
+        {%- do platforms.append(name) -%}
+    {%- endfor -%}
+    {{ return(platforms) }}
+{%- endmacro %}
+
+
+{#- For the config of a platform's models. -#}
+{% macro is_enabled(platform) -%}
+    {{ return(platform in enabled_sources()) }}
+{%- endmacro %}

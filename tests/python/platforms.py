@@ -1,0 +1,148 @@
+"""Raw tables of platforms for the tests, and what is expected of them.
+
+integration_tests/platforms/<connection>.sql makes the raw tables of one platform and loader,
+<connection>.csv says what becomes of each row, and <connection>.yml, where there
+is one, which rows the seeds have for it. A connection is <platform>_<loader>.
+"""
+import csv
+import gc
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import duckdb
+import yaml
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from landing import REPOSITORY, BuildStopped, Warehouse, failures
+
+FOLDER = REPOSITORY / "integration_tests" / "platforms"
+
+
+@dataclass(frozen=True)
+class Connection:
+    """The raw tables of one platform, as one loader lands them."""
+
+    name: str
+
+    @property
+    def platform(self):
+        return self.name.split("_")[0]
+
+    @property
+    def loader(self):
+        return self.name.split("_")[1]
+
+    @property
+    def tables(self):
+        """Statements that make the raw tables in the current schema."""
+        return (FOLDER / f"{self.name}.sql").read_text(encoding="utf-8")
+
+    @property
+    def expected(self):
+        """The expected answers, a dict for each landed row."""
+        with (FOLDER / f"{self.name}.csv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    @property
+    def seeds(self):
+        """Rows of reference seeds by seed name."""
+        path = FOLDER / f"{self.name}.yml"
+        return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+    def land(self, connection, schema):
+        """Make the raw tables in a schema of the warehouse."""
+        connection.execute(f"create schema {schema}; use {schema}")
+        connection.execute(self.tables)
+        connection.execute("use main")
+
+
+CONNECTIONS = [Connection(path.stem) for path in sorted(FOLDER.glob("*.sql"))]
+
+PROJECT = """
+name: company
+version: 1.0.0
+profile: company
+flags: {{send_anonymous_usage_stats: false}}
+models:
+  nps:
+    marts:
+      +schema: nps
+seeds:
+  company:
+    +schema: rules
+{types}
+"""
+PROFILE = """
+company:
+  target: dev
+  outputs:
+    dev: {{type: duckdb, path: "{{{{ env_var('COMPANY_DUCKDB_PATH') }}}}", schema: analytics, settings: {{TimeZone: UTC}}}}
+"""
+RULES = ("nps_metric_map", "nps_touchpoint_rules", "nps_attribute_rules")
+
+
+def header(seed):
+    """Return the columns of a reference seed of the project."""
+    with (REPOSITORY / "seeds" / "reference" / f"{seed}.csv").open(encoding="utf-8", newline="") as lines:
+        return next(csv.reader(lines))
+
+
+class Company:
+    """A project that installs the package and has rules of its own."""
+
+    def __init__(self, folder, connections):
+        self.folder = folder
+        self.connections = connections
+        (folder / "seeds").mkdir(parents=True)
+        types = "\n".join(
+            f"    {seed}: {{+column_types: {{{', '.join(f'{column}: varchar' for column in header(seed))}}}}}"
+            for seed in RULES)
+        (folder / "dbt_project.yml").write_text(PROJECT.format(types=types))
+        (folder / "profiles.yml").write_text(PROFILE.format())
+        (folder / "packages.yml").write_text(f"packages:\n  - local: {REPOSITORY}\n")
+        for seed in RULES:
+            rows = [row for connection in connections for row in connection.seeds.get(seed, [])]
+            with (folder / "seeds" / f"{seed}.csv").open("w", encoding="utf-8", newline="") as lines:
+                writer = csv.DictWriter(lines, header(seed), restval="")
+                writer.writeheader()
+                writer.writerows(rows)
+        self.invoke("deps", folder / "none.duckdb", {})
+
+    def invoke(self, command, database, variables, *more):
+        """Run a dbt command; return what it said, or raise BuildStopped."""
+        said = []
+        places = ["--project-dir", str(self.folder), "--profiles-dir", str(self.folder),
+                  "--log-level", "none", "--log-level-file", "none"]
+        runner = dbtRunner(callbacks=[lambda event: said.append((event.info.level, event.info.msg))])
+        with mock.patch.dict(os.environ, {"COMPANY_DUCKDB_PATH": str(database)}):
+            os.environ.pop("NPS_LANDING_DIR", None)
+            try:
+                result = runner.invoke([command, *places, "--vars", json.dumps(variables), *more])
+            finally:
+                DuckDBConnectionManager.close_all_connections()
+                gc.collect()
+        if not result.success:
+            raise BuildStopped(failures(result), said)
+        return said
+
+    def variables(self):
+        """The variables that unite every connection."""
+        found = {"nps_sources": list(dict.fromkeys(connection.platform for connection in self.connections))}
+        for connection in self.connections:
+            found.setdefault(f"nps_{connection.platform}_connections", {})[connection.name] = {
+                "schema": f"raw_{connection.name}", "loader": connection.loader}
+        return found
+
+    def build(self, name, variables, schemas, *more):
+        """Land the connections into the schemas given by name, build, return the warehouse."""
+        database = self.folder / f"{name}.duckdb"
+        with duckdb.connect(database) as warehouse:
+            for connection in self.connections:
+                if connection.name in schemas:
+                    connection.land(warehouse, schemas[connection.name])
+        said = self.invoke("build", database, variables, "--exclude-resource-type", "unit_test", *more)
+        return Warehouse(database, [text for level, text in said if level == "warn"])

@@ -1,0 +1,66 @@
+"""Each platform and loader: what becomes of every raw row, cell by cell."""
+import pytest
+
+from landing import BuildStopped
+from platforms import CONNECTIONS, Company
+
+names = pytest.mark.parametrize("connection", CONNECTIONS, ids=lambda connection: connection.name)
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    return Company(tmp_path_factory.mktemp("company"), CONNECTIONS)
+
+
+@pytest.fixture(scope="module")
+def together(company):
+    """Every connection in one build."""
+    return company.build("together", company.variables(), {
+        connection.name: f"raw_{connection.name}" for connection in CONNECTIONS})
+
+
+def answers(warehouse, source, columns):
+    """Return the ledger's rows of a source as text, as the expected tables write them."""
+    known = {"status": "landed.status", "source_group": "landed.source_group"}
+    listed = ", ".join(
+        f"coalesce(cast(ledger.{column} as varchar), '') as {column}" for column in columns if column not in known)
+    return warehouse.records(
+        f"select {listed} from analytics_restricted.int_answers__ledger as ledger where source_system = '{source}'")
+
+
+def in_order(rows):
+    return sorted(rows, key=lambda row: tuple(row.values()))
+
+
+@names
+def test_every_raw_row_becomes_what_is_expected(together, connection):
+    expected = connection.expected
+    assert in_order(answers(together, connection.name, list(expected[0]))) == in_order(expected)
+
+
+def test_every_landed_row_is_accounted_for(together):
+    accounted = dict(together.rows("select source_system, landed_count from analytics_nps.nps_row_accounting"))
+    assert accounted == {connection.name: len(connection.expected) for connection in CONNECTIONS}
+
+
+@names
+def test_each_connection_builds_alone(company, connection):
+    platform = connection.platform
+    alone = company.build(
+        f"alone_{connection.name}",
+        {"nps_sources": [platform], f"nps_{platform}_schema": "elsewhere", f"nps_{platform}_loader": connection.loader},
+        {connection.name: "elsewhere"}, "--select", "+int_answers__ledger", "--exclude-resource-type", "test")
+    counted = alone.rows("select distinct source_system from analytics_restricted.int_answers__ledger")
+    assert counted == [(platform,)]
+
+
+@names
+def test_a_missing_table_is_named_with_its_variable(company, connection):
+    platform = connection.platform
+    with pytest.raises(BuildStopped) as stopped:
+        company.build(
+            f"missing_{connection.name}",
+            {"nps_sources": [platform], f"nps_{platform}_loader": connection.loader}, {},
+            "--select", f"+stg_{platform}__responses", "--exclude-resource-type", "test")
+    (sentence,) = stopped.value.sentences
+    assert f".{platform}." in sentence.replace('"', "") and f"nps_{platform}_schema" in sentence
