@@ -89,6 +89,7 @@ ledger as (
         case
             when reason is null and metric_type in ('csat', 'ces') then category = 'promoter'
         end as is_favourable,
+        case when reason is null then source_group end as source_group,
         weight,
         weight is null as is_weight_invalid,
 

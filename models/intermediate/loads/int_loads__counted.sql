@@ -24,6 +24,8 @@ counted as (
         cast(count(*) as bigint) as row_count,
         cast(count(case when reason is null and is_weight_invalid then 1 end) as bigint)
             as invalid_weight_count,
+        cast(count(case when source_group != nps_category then 1 end) as bigint)
+            as other_group_count,
         -- respondent_key would be hashed for every row.
         cast(count(case when respondent_id is null and email is null then 1 end) as bigint)
             as anonymous_count,

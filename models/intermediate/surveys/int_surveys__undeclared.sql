@@ -1,0 +1,77 @@
+with
+
+landed as (
+
+    {% for platform in enabled_platforms() if platform != 'generic' -%}
+        select
+            source_system,
+            survey_id,
+            question_id,
+            question_text,
+            score
+        from {{ ref('stg_' ~ platform ~ '__responses') }}
+        where needs_declaration
+        union all
+    {% endfor -%}
+    select
+        {% for column in ['source_system', 'survey_id', 'question_id', 'question_text', 'score'] -%}
+            cast(null as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ ref('nps_metric_map') }}
+    where 1 = 0
+
+),
+
+answers as (
+
+    select
+        source_system,
+        {{ parse_text('survey_id') }} as survey_id,
+        {{ parse_text('question_id') }} as question_id,
+        {{ parse_text('question_text') }} as question_text,
+        {{ parse_score('score') }} as score
+    from landed
+
+),
+
+-- A question that holds other numbers than 0 to 10 is none of ours.
+questions as (
+
+    select
+        source_system,
+        survey_id,
+        question_id,
+        max(question_text) as question_text,
+        cast(count(score) as bigint) as answer_count,
+        min(score) as lowest_score,
+        max(score) as highest_score
+    from answers
+    group by 1, 2, 3
+    having count(score) > 0
+
+),
+
+declared as (
+
+    select distinct
+        source_system,
+        survey_id,
+        question_id
+    from {{ ref('int_surveys__declared') }}
+
+),
+
+undeclared as (
+
+    select questions.*
+    from questions
+    left join declared
+        on
+            questions.source_system = declared.source_system
+            and questions.survey_id = declared.survey_id
+            and questions.question_id = declared.question_id
+    where declared.survey_id is null
+
+)
+
+select * from undeclared

@@ -1,0 +1,30 @@
+with
+
+stages as (
+
+    select * from {{ ref('nps_journey_stages') }}
+
+),
+
+seen as (
+
+    select distinct touchpoint
+    from {{ ref('nps_by_touchpoint') }}
+
+),
+
+dim_touchpoints as (
+
+    select
+        coalesce(stages.touchpoint, seen.touchpoint) as touchpoint,
+        stages.journey_order,
+        stages.touchpoint is not null as is_journey_stage,
+        seen.touchpoint is not null as has_answers,
+        stages.meaning
+    from stages
+    full outer join seen
+        on stages.touchpoint = seen.touchpoint
+
+)
+
+select * from dim_touchpoints
