@@ -16,6 +16,18 @@ def code_words(text):
     return set(re.findall(r"`([^`\n]+)`", text))
 
 
+def platform_variables():
+    """Return the variables that the sources of the platforms give them."""
+    found = set()
+    for path in ROOT.glob("models/staging/*/_*__sources.yml"):
+        platform = path.parent.name
+        (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
+        parts = ["loader", "database", "schema", "connections"]
+        parts += [f"{table['name']}_identifier" for table in source["tables"]]
+        found |= {f"nps_{platform}_{part}" for part in parts}
+    return found
+
+
 def model_files(folder="models"):
     """Return the SQL files below a folder of models."""
     return sorted((ROOT / folder).rglob("*.sql"))
@@ -46,12 +58,19 @@ def test_readme_gives_the_defaults_of_the_project():
 
 
 def test_every_variable_that_the_documents_name_exists():
-    promised_later = {"nps_<platform>_database", "nps_<platform>_schema"}
-    known = set(PROJECT["vars"]["nps"]) | promised_later
+    known = set(PROJECT["vars"]["nps"]) | platform_variables()
     for name in DOCUMENTS:
         text = (ROOT / name).read_text(encoding="utf-8")
         used = set(re.findall(r"var\('(nps_\w+)'\)", text)) | set(re.findall(r"[{,] ?(nps_\w+): ", text))
         assert used <= known, name
+
+
+def test_every_platform_has_its_page_and_a_row_in_the_readme():
+    names = {path.parent.name for path in ROOT.glob("models/staging/*/_*__sources.yml")} - {"generic"}
+    macro = (ROOT / "macros/platforms/platforms.sql").read_text(encoding="utf-8")
+    listed = set(re.findall(r"'(\w+)'", " ".join(re.findall(r"_platforms\(\) -%}\s+{{ return\(\[(.*?)\]", macro, re.DOTALL))))
+    assert listed - {"generic"} == names
+    assert set(re.findall(r"^\| `(\w+)` \|.*docs/platforms/\1\.md", README, re.MULTILINE)) == names
 
 
 def test_every_environment_variable_is_in_the_readme():
