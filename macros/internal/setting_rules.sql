@@ -109,6 +109,12 @@
             {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
         {%- endif -%}
     {%- endfor -%}
+    {%- for platform in enabled_sources() if platform != 'generic' -%}
+        {%- do connections(platform) -%}
+        {%- for table in platform_tables(platform) -%}
+            {%- do platform_setting(platform, table.name ~ '_identifier', none) -%}
+        {%- endfor -%}
+    {%- endfor -%}
     {#- DuckDB names a database after its file: the database "nps" and the
         schema "nps" could not be told apart. -#}
     {%- if target.type == 'duckdb' and target.database | lower == target.schema | lower -%}

@@ -20,7 +20,9 @@
     {%- for name, places in named.items() -%}
         {%- set connection = dict(whole, name=name | string) -%}
         {%- do connection.update({'schema': places} if places is string else places or {}) -%}
-        {%- do assert_connection(platform, connection) -%}
+        {%- if execute -%}
+            {%- do assert_connection(platform, connection) -%}
+        {%- endif -%}
         {%- do found.append(connection) -%}
     {%- endfor -%}
     {{ return(found) }}

@@ -94,7 +94,8 @@ def header(seed):
 class Company:
     """A project that installs the package and has rules of its own."""
 
-    def __init__(self, folder, connections):
+    def __init__(self, folder, connections, seeds=None):
+        """seeds: rows by seed name, in place of those of the connections."""
         self.folder = folder
         self.connections = connections
         (folder / "seeds").mkdir(parents=True)
@@ -104,13 +105,18 @@ class Company:
         (folder / "dbt_project.yml").write_text(PROJECT.format(types=types))
         (folder / "profiles.yml").write_text(PROFILE.format())
         (folder / "packages.yml").write_text(f"packages:\n  - local: {REPOSITORY}\n")
+        self.write_rules(seeds)
+        self.invoke("deps", folder / "none.duckdb", {})
+
+    def write_rules(self, seeds=None):
+        """Write the seeds that take the place of those of the package."""
         for seed in RULES:
-            rows = [row for connection in connections for row in connection.seeds.get(seed, [])]
-            with (folder / "seeds" / f"{seed}.csv").open("w", encoding="utf-8", newline="") as lines:
+            rows = seeds.get(seed, []) if seeds is not None else [
+                row for connection in self.connections for row in connection.seeds.get(seed, [])]
+            with (self.folder / "seeds" / f"{seed}.csv").open("w", encoding="utf-8", newline="") as lines:
                 writer = csv.DictWriter(lines, header(seed), restval="")
                 writer.writeheader()
                 writer.writerows(rows)
-        self.invoke("deps", folder / "none.duckdb", {})
 
     def invoke(self, command, database, variables, *more):
         """Run a dbt command; return what it said, or raise BuildStopped."""

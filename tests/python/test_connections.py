@@ -1,0 +1,120 @@
+"""Where the raw tables are, and by which rules they are read: what a person may write, and what stops."""
+import duckdb
+import pytest
+
+from landing import BuildStopped
+from platforms import Company, Connection
+
+DELIGHTED = Connection("delighted_airbyte")
+CODE = "x'); drop table analytics_nps.nps_overall; --"
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    return Company(tmp_path_factory.mktemp("company"), [DELIGHTED], seeds={})
+
+
+def stopped(company, name, variables, *more):
+    """Return the one sentence with which a build stops."""
+    with pytest.raises(BuildStopped) as found:
+        company.build(name, {"nps_sources": ["delighted"], **variables}, {DELIGHTED.name: "delighted"},
+                      "--exclude-resource-type", "test", *more)
+    (sentence,) = found.value.sentences
+    return sentence
+
+
+@pytest.mark.parametrize(("variables", "words"), [
+    ({"nps_delighted_loader": "fivetran"}, ["nps_delighted_loader", "airbyte"]),
+    ({"nps_delighted_schema": "x; drop schema y"}, ["nps_delighted_schema"]),
+    ({"nps_delighted_people_identifier": 'a"b'}, ["nps_delighted_people_identifier"]),
+    ({"nps_delighted_tabel_identifier": "x"}, ["nps_delighted_tabel_identifier"]),
+    ({"nps_delighted_database": "{{ stop('rendered') }}"}, ["nps_delighted_database", "template"]),
+    ({"nps_delighted_connections": ["eu", "us"]}, ["nps_delighted_connections", "schema"]),
+    ({"nps_delighted_connections": {"EU": "delighted"}}, ["nps_delighted_connections", "EU"]),
+    ({"nps_delighted_connections": {"qualtrics": "delighted"}}, ["nps_delighted_connections", "qualtrics"]),
+    ({"nps_delighted_connections": {"eu": {"scheme": "delighted"}}}, ["nps_delighted_connections", "scheme"]),
+    ({"nps_delighted_connections": {"eu": "a b"}}, ["nps_delighted_connections", "a b"]),
+], ids=str)
+def test_a_variable_that_makes_no_sense_is_named(company, variables, words, request):
+    sentence = stopped(company, f"stop_{abs(hash(request.node.name))}", variables)
+    assert all(word in sentence for word in words), sentence
+
+
+def test_a_missing_column_is_named_with_what_it_says(company):
+    database = company.folder / "column.duckdb"
+    with duckdb.connect(database) as warehouse:
+        DELIGHTED.land(warehouse, "delighted")
+        warehouse.execute("alter table delighted.survey_responses drop column score")
+    with pytest.raises(BuildStopped) as found:
+        company.invoke("run", database, {"nps_sources": ["delighted"]}, "--select", "+stg_delighted__responses")
+    (sentence,) = found.value.sentences
+    assert "survey_responses" in sentence and '"score"' in sentence
+
+
+def test_what_a_connection_may_do_without_is_named_in_a_warning(company):
+    database = company.folder / "optional.duckdb"
+    with duckdb.connect(database) as warehouse:
+        DELIGHTED.land(warehouse, "delighted")
+        warehouse.execute("alter table delighted.survey_responses drop column comment")
+        warehouse.execute("alter table delighted.survey_responses drop column tags")
+        warehouse.execute("drop table delighted.people")
+    said = company.invoke("build", database, {"nps_sources": ["delighted"]}, "--select", "+int_answers__ledger",
+                          "--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
+    warnings = " ".join(text for level, text in said if level == "warn")
+    assert "lacks columns that it may do without: comment, tags" in warnings
+    assert "people" in warnings and "nps_delighted_people_identifier" in warnings
+    with duckdb.connect(database, read_only=True) as warehouse:
+        rows = warehouse.execute("select comment, tags, email from analytics_restricted.int_answers__ledger").fetchall()
+    assert set(rows) == {(None, None, None)} and len(rows) == len(DELIGHTED.expected)
+
+
+RULE = {"source": "delighted", "field": "survey_id", "operator": "equals", "pattern": "delighted",
+        "value": "purchase", "priority": 1}
+
+
+@pytest.mark.parametrize(("seed", "rules", "words"), [
+    ("nps_touchpoint_rules", [RULE | {"operator": "like"}], ["nps_touchpoint_rules", "operator"]),
+    ("nps_touchpoint_rules", [RULE | {"field": ""}], ["nps_touchpoint_rules", "without a field"]),
+    ("nps_touchpoint_rules", [RULE | {"pattern": ""}], ["nps_touchpoint_rules", "without a pattern"]),
+    ("nps_touchpoint_rules", [RULE | {"value": ""}], ["nps_touchpoint_rules", "without a value"]),
+    ("nps_touchpoint_rules", [RULE | {"priority": "first"}], ["nps_touchpoint_rules", "priority"]),
+    ("nps_touchpoint_rules", [RULE, RULE | {"value": "other"}], ["nps_touchpoint_rules", "twice"]),
+    ("nps_attribute_rules", [RULE | {"attribute": ""}], ["nps_attribute_rules", "without an attribute"]),
+    ("nps_metric_map", [{"source_system": "delighted", "survey_id": "delighted", "metric_type": "nps",
+                         "survey_kind": "friends"}], ["nps_metric_map", "survey_kind"]),
+    ("nps_metric_map", [{"source_system": "delighted", "survey_id": "delighted"}] * 2, ["nps_metric_map", "2 times"]),
+], ids=lambda value: value if isinstance(value, str) else None)
+def test_a_rule_that_cannot_be_meant_stops_the_build(company, seed, rules, words, request):
+    company.write_rules({seed: rules})
+    sentence = stopped(company, f"rule_{abs(hash(request.node.name))}", {}, "--select", "+int_answers__ledger")
+    company.write_rules({})
+    assert all(word in sentence for word in words), sentence
+
+
+def test_code_in_rules_and_in_declarations_is_text(company):
+    company.write_rules({
+        "nps_metric_map": [{"source_system": "delighted", "survey_id": "delighted", "program": CODE}],
+        "nps_touchpoint_rules": [
+            RULE | {"field": CODE, "operator": "present", "pattern": ""},
+            RULE | {"value": CODE, "priority": 2}]})
+    warehouse = company.build("code", {"nps_sources": ["delighted"]}, {DELIGHTED.name: "delighted"})
+    company.write_rules({})
+    assert set(warehouse.rows("select program, touchpoint from analytics_nps.nps_by_touchpoint")) == {(CODE, CODE)}
+    assert warehouse.rows("select field from analytics_nps.nps_rule_coverage where is_silent") == [(CODE,)]
+
+
+def test_a_changed_table_and_a_changed_rule_take_effect_at_the_next_build(company):
+    select = "select response_id, touchpoint, score from analytics_restricted.int_answers__ledger where verdict = 'counted'"
+    before = company.build("changes", {"nps_sources": ["delighted"]}, {DELIGHTED.name: "delighted"})
+    assert {touchpoint for _, touchpoint, _ in before.rows(select)} == {"(unknown)"}
+    company.write_rules({"nps_touchpoint_rules": [RULE]})
+    with duckdb.connect(before.path) as warehouse:
+        warehouse.execute("insert into delighted.survey_responses (id, survey_type, score, created_at)"
+                          " values ('new', 'nps', 10, 1736935300)")
+    after = company.build("changes", {"nps_sources": ["delighted"]}, {})
+    rows = after.rows(select)
+    assert {touchpoint for _, touchpoint, _ in rows} == {"purchase"}
+    assert len(rows) == len(before.rows(select)) and ("new", "purchase", 10) in rows
+    full = company.build("changes", {"nps_sources": ["delighted"]}, {}, "--full-refresh")
+    assert sorted(full.rows(select)) == sorted(rows)
+    company.write_rules({})
