@@ -6,6 +6,7 @@ from landing import BuildStopped
 from platforms import Company, Connection
 
 DELIGHTED = Connection("delighted_airbyte")
+TYPEFORM = Connection("typeform_airbyte")
 CODE = "x'); drop table analytics_nps.nps_overall; --"
 
 
@@ -118,3 +119,22 @@ def test_a_changed_table_and_a_changed_rule_take_effect_at_the_next_build(compan
     full = company.build("changes", {"nps_sources": ["delighted"]}, {}, "--full-refresh")
     assert sorted(full.rows(select)) == sorted(rows)
     company.write_rules({})
+
+
+def test_a_question_counts_from_the_build_after_its_declaration(tmp_path):
+    """Until then it is listed with what to do; the tables themselves have not changed."""
+    company = Company(tmp_path / "company", [TYPEFORM], seeds={})
+    variables = {"nps_sources": ["typeform"]}
+    before = company.build("declared", variables, {TYPEFORM.name: "typeform"})
+    listed = before.records("select * from analytics_nps.nps_undeclared_questions order by answer_count desc")
+    question = listed[0]
+    answered = "select count(*) from analytics_restricted.int_answers__ledger where question_id = '{question_id}'"
+    assert before.rows(answered.format(**question)) == [(0,)]
+    assert all(question[name] in question["what_to_do"] for name in ("source_system", "survey_id", "question_id"))
+    company.write_rules({"nps_metric_map": [{
+        "source_system": "typeform", "survey_id": question["survey_id"], "question_id": question["question_id"],
+        "program": "declared", "metric_type": "nps"}]})
+    after = company.build("declared", variables, {})
+    scored = "select count(score) from analytics_restricted.int_answers__ledger where question_id = '{question_id}'"
+    assert after.rows(scored.format(**question)) == [(question["answer_count"],)]
+    assert question not in after.records("select * from analytics_nps.nps_undeclared_questions")

@@ -152,6 +152,21 @@ def test_what_reads_the_ledger_is_a_view_or_counts_touched_months_only():
             assert is_fact or ("touched_months(this)" in text and "unique_key='period_month'" in text), path.stem
 
 
+def test_what_landed_rows_are_made_by_is_in_the_fingerprint_of_the_rules():
+    paths = {path.stem: path.relative_to(ROOT / "models").as_posix() for path in model_files()}
+    above, to_look_at = set(), {"int_answers__landed"}
+    while to_look_at:
+        name = to_look_at.pop()
+        above.add(name)
+        text = (ROOT / "models" / paths[name]).read_text(encoding="utf-8")
+        to_look_at |= set(re.findall(r"ref\('(\w+)'\)", text)) & set(paths) - above
+    macro = (ROOT / "macros/internal/loads.sql").read_text(encoding="utf-8").split("macro rules_fingerprint")[1]
+    folders = re.findall(r"'([\w/]+/)' in node.path", macro.split("endmacro")[0])
+    # Who was erased is no rule: those rows are found one by one.
+    outside = {name for name in above if not any(folder in paths[name] for folder in folders)}
+    assert outside == {"int_people__erased"}
+
+
 def test_every_release_judges_again():
     release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/loads.sql").read_text(encoding="utf-8").split(
         "macro nps_release")[1]).group(1)

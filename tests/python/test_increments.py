@@ -256,6 +256,21 @@ def test_a_tie_has_the_same_winner_in_any_zone_and_of_any_format(grown):
     assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
 
 
+def test_an_emptied_row_keeps_its_place_among_ties(grown):
+    """Where the deletion that emptied two versions of one time is taken back, the same one wins as in a full refresh."""
+    place, _ = grown
+    ties = [f"tie{number}" for number in range(24)]
+    place.grow({
+        "responses/c.csv": [answer(tie, score, comment=f"gave {score}") for tie in ties for score in (3, 9)],
+        "responses/d.csv": [answer(tie, "", updated_at="2026-01-10", deleted_at="2026-01-10") for tie in ties]})
+    assert not place.keeps("gave 3")
+    scores = "select response_id, score from nps.fct_nps_responses where response_id like 'tie%' order by all"
+    place.grow({"responses/d.csv": [answer("r9", 10)]})
+    after = place.warehouse().rows(scores)
+    place.grow(full=True)
+    assert after == place.warehouse().rows(scores) and len(after) == len(ties)
+
+
 def test_equal_numbers_have_an_equal_digest(grown):
     """A weight of 1 and one of 1.0 are one weight: which version wins does not depend on the file format."""
     place, _ = grown
