@@ -53,3 +53,10 @@
     {%- endif -%}
     {{ return(json_text_member('attributes', name | lower)) }}
 {%- endmacro %}
+
+
+{#- A pattern of the names of properties that say who somebody is: an e-mail
+    address goes to its column, and neither that nor a name to the attributes. -#}
+{% macro personal_properties() -%}
+    {{ return('e[-_]?mail|(^|[-_ ])phone([-_ ]number)?$|^name$|(first|last|full|sur|user)[-_ ]?name') }}
+{%- endmacro %}
