@@ -111,7 +111,7 @@
         when {{ matches(value, '^[0-9]{11,13}([.][0-9]+)?$') }}
             then cast({{ micros_to_utc('cast(' ~ dbt.safe_cast(value, type_double()) ~ ' * 1000 as bigint)') }} as {{ dbt.type_string() }}) || 'Z'
         when {{ matches(value, '[0-9] ?UTC$') }}
-            then replace(replace({{ value }}, 'UTC', ''), ' ', 'T') || 'Z'
+            then replace({{ trimmed("replace(" ~ value ~ ", 'UTC', '')") }}, ' ', 'T') || 'Z'
         when {{ matches(value, ' [+-][0-9]{2}:?[0-9]{2}$') }}
             then replace(replace({{ value }}, ' +', '+'), ' -', '-')
         when lower({{ value }}) not in ('', 'null') then {{ value }}
