@@ -55,9 +55,12 @@
         {%- do selected.append(value ~ ' as ' ~ column.name | lower) -%}
     {%- endfor -%}
     {%- if spec.config.meta.keeps_other_columns -%}
+        {#- other_columns_end_in: only those of this ending, named without it. -#}
+        {%- set ending = spec.config.meta.get('other_columns_end_in', '') -%}
         {%- set others = {} -%}
-        {%- for name, column in found.items() if name not in spec.columns and not name.startswith('_') -%}
-            {%- do others.update({name: raw_column(column, 'varchar')}) -%}
+        {%- for name, column in found.items()
+            if name not in spec.columns and not name.startswith('_') and name.endswith(ending) -%}
+            {%- do others.update({name[:(name | length) - (ending | length)]: raw_column(column, 'varchar')}) -%}
         {%- endfor -%}
         {%- do selected.append(json_text_object(others) ~ ' as other_columns') -%}
     {%- endif -%}

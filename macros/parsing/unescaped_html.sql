@@ -1,0 +1,11 @@
+{#- Words that a platform escaped for a web page, as they were written: the
+    ampersand last, or `&amp;lt;` would become a sign that nobody wrote. -#}
+{% macro unescaped_html(text) -%}
+    {%- set value = namespace(sql=text) -%}
+    {%- for escaped, sign in [
+        ('&lt;', '<'), ('&gt;', '>'), ('&quot;', '"'), ('&#39;', "'"), ('&#039;', "'"),
+        ('&nbsp;', ' '), ('&amp;', '&')] -%}
+        {%- set value.sql = 'replace(' ~ value.sql ~ ", '" ~ escaped ~ "', " ~ text_literal(sign) ~ ')' -%}
+    {%- endfor -%}
+    {{ return(value.sql) }}
+{%- endmacro %}
