@@ -110,6 +110,9 @@ class dbt:
     def escape_single_quotes(text):
         return text.replace("'", "''")
 
+    def listagg(measure, delimiter_text, order_by_clause):
+        return f"string_agg({measure}, {delimiter_text} {order_by_clause})"
+
     def position(substring, string):
         return f"position({substring} in {string})"
 

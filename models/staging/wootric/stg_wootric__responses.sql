@@ -34,7 +34,8 @@ answered as (
         responses.*,
         people.email,
         {{ json_attributes(json_value('responses.end_user', 'properties')) }} as properties,
-        {{ json_text_object({'external_created_at': 'people.external_created_at'}) }} as since
+        {{ json_text_object({'external_created_at': 'people.external_created_at'}) }} as since,
+        {{ parse_boolean('responses.excluded_from_calculations') }} as is_excluded
     from responses
     left join people
         on
@@ -61,7 +62,7 @@ landed as (
             'tags': 'tags',
             'updated_at': 'coalesce(updated_at, created_at)',
             'loaded_at': 'coalesce(_sdc_received_at, _sdc_extracted_at)',
-            'status': "case when " ~ parse_boolean('excluded_from_calculations') ~ " then 'excluded' end",
+            'status': "case when is_excluded then 'excluded' end",
             'attributes': merged_attributes('properties', 'since'),
         }) }}
     from answered
