@@ -16,7 +16,7 @@
     stg_<platform>__surveys. What a person declares comes before it. -#}
 {% macro enabled_survey_declarers() -%}
     {%- set platforms = [] -%}
-    {%- for name in enabled_platforms() if name in ['hubspot'] -%}
+    {%- for name in enabled_platforms() if name in ['hubspot', 'zendesk'] -%}
         {%- do platforms.append(name) -%}
     {%- endfor -%}
     {{ return(platforms) }}

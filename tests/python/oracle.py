@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 STATUSES = {
     "partial", "incomplete", "preview", "test", "spam", "disqualified", "overquota",
-    "excluded", "bogus"}
+    "excluded", "bogus", "offered"}
 # scale_min, detractor_max, passive_max, scale_max
 SCALES = {"nps": (0, 6, 8, 10), "enps": (0, 6, 8, 10), "csat": (1, 2, 3, 5), "ces": (1, 3, 4, 7)}
 UNKNOWN = "(unknown)"

@@ -22,7 +22,7 @@ REFUSED_SCORES = {
 }
 STATUSES = [
     "partial", "incomplete", "preview", "test", "spam", "disqualified", "overquota",
-    "excluded", "bogus"]
+    "excluded", "bogus", "offered"]
 
 # Columns that keep an otherwise good answer from counting, in the order of
 # the verdicts: a row with several has the first.
