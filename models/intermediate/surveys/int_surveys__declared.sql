@@ -1,4 +1,6 @@
 {%- set columns = landing_columns('surveys').required + landing_columns('surveys').optional %}
+{%- set scale_columns = [
+    'scale_min', 'detractor_max', 'passive_max', 'scale_max', 'score_direction'] %}
 
 with
 
@@ -11,8 +13,12 @@ surveys as (
 -- The same of every other source; of sources that are not read nothing is said.
 metric_map as (
 
-    select * from {{ ref('nps_metric_map') }}
-    where {{ trimmed('source_system') }} in ({{ answer_source_names() }})
+    select
+        {% for column in ['source_system'] + columns -%}
+            {{ parse_text(column) }} as {{ column }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ ref('nps_metric_map') }}
+    where {{ parse_text('source_system') }} in ({{ answer_source_names() }})
 
 ),
 
@@ -33,6 +39,39 @@ by_platform as (
 
 ),
 
+-- Whoever names a program, and no scale, leaves the scale to the platform.
+mapped as (
+
+    select
+        metric_map.*,
+        by_platform.metric_type as own_metric_type,
+        {% for column in scale_columns -%}
+            by_platform.{{ column }} as own_{{ column }},
+        {% endfor -%}
+        coalesce({{ 'metric_map.' ~ scale_columns | join(', metric_map.') }}) is null
+        and coalesce(metric_map.metric_type = by_platform.metric_type, true) as leaves_scale
+    from metric_map
+    left join by_platform
+        on
+            metric_map.source_system = by_platform.source_system
+            and metric_map.survey_id = by_platform.survey_id
+            and coalesce(metric_map.question_id, '') = coalesce(by_platform.question_id, '')
+
+),
+
+of_platforms_alone as (
+
+    select by_platform.*
+    from by_platform
+    left join metric_map
+        on
+            by_platform.source_system = metric_map.source_system
+            and by_platform.survey_id = metric_map.survey_id
+            and coalesce(by_platform.question_id, '') = coalesce(metric_map.question_id, '')
+    where metric_map.survey_id is null
+
+),
+
 found as (
 
     select
@@ -44,27 +83,25 @@ found as (
     union all
     select
         'the seed nps_metric_map' as declared_in,
-        {{ parse_text('source_system') }} as source_system,
+        source_system,
         {% for column in columns -%}
-            cast({{ column }} as {{ dbt.type_string() }}) as {{ column }},
+            {% if column in scale_columns -%}
+                case when leaves_scale then own_{{ column }} else {{ column }} end as {{ column }},
+            {%- elif column == 'metric_type' -%}
+                coalesce(metric_type, own_metric_type) as metric_type,
+            {%- else -%}
+                {{ column }},
+            {%- endif %}
         {% endfor -%}
         cast(null as {{ dbt.type_string() }}) as malformed_line
-    from metric_map
+    from mapped
     union all
     select
-        'what ' || by_platform.platform || ' says of its surveys' as declared_in,
-        by_platform.source_system,
-        {% for column in columns -%}
-            by_platform.{{ column }},
-        {% endfor -%}
+        'what ' || platform || ' says of its surveys' as declared_in,
+        source_system,
+        {{ columns | join(',\n        ') }},
         cast(null as {{ dbt.type_string() }}) as malformed_line
-    from by_platform
-    left join metric_map
-        on
-            by_platform.source_system = metric_map.source_system
-            and by_platform.survey_id = metric_map.survey_id
-            and coalesce(by_platform.question_id, '') = coalesce(metric_map.question_id, '')
-    where metric_map.survey_id is null
+    from of_platforms_alone
 
 ),
 
