@@ -42,6 +42,13 @@
 {%- endmacro %}
 
 
+{#- OBJECT, ARRAY and so on; null of text that is no JSON. Conditions that stand
+    beside each other are evaluated in any order, and json_type() stops there. -#}
+{% macro duckdb_json_type(json) -%}
+    case when json_valid({{ json }}) then json_type({{ json }}) end
+{%- endmacro %}
+
+
 {#- The value of a raw column as the text of JSON, whatever the loader made of it:
     text, JSON, or an engine's own lists and structures. -#}
 {% macro json_to_text(column, dtype) -%}
@@ -113,7 +120,7 @@
             generate_subscripts(items, 1) as place
         from (
             select case
-                when json_valid({{ json }}) and json_type({{ json }}) = 'ARRAY'
+                when {{ duckdb_json_type(json) }} = 'ARRAY'
                     then cast(json_extract({{ json }}, '$[*]') as varchar[])
             end as items
         ) as lists
@@ -142,7 +149,7 @@
             json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1')) as value
         from (
             select unnest(case
-                when json_valid({{ json }}) and json_type({{ json }}) = 'OBJECT' then json_keys({{ json }})
+                when {{ duckdb_json_type(json) }} = 'OBJECT' then json_keys({{ json }})
             end) as name
         ) as names
     ) as {{ alias }}
@@ -179,7 +186,7 @@
 {% macro duckdb__json_attributes(json, prefix='', without='') -%}
     {%- set name = 'substring(lower(trim(name)), ' ~ (prefix | length + 1) ~ ')' -%}
     case
-        when json_valid({{ json }}) and json_type({{ json }}) = 'OBJECT'
+        when {{ duckdb_json_type(json) }} = 'OBJECT'
             then nullif('{' || array_to_string(list_filter(list_transform(
                 json_keys({{ json }}),
                 lambda name: case
@@ -242,4 +249,65 @@
         when {{ second }} is null then {{ first }}
         else substring({{ first }}, 1, length({{ first }}) - 1) || ',' || substring({{ second }}, 2)
     end
+{%- endmacro %}
+
+
+{#- The items of a JSON list of texts as one text, between commas; any other text
+    as it is. -#}
+{% macro json_list_text(json) -%}
+    {{ return(adapter.dispatch('json_list_text', 'nps')(json)) }}
+{%- endmacro %}
+
+
+{% macro default__json_list_text(json) -%}
+    case
+        when {{ json }} not like '[%' then {{ json }}
+        else (
+            select string_agg(items.value, ', ' order by items.place)
+            from jsonb_array_elements_text(cast({{ json }} as jsonb)) with ordinality as items (value, place)
+        )
+    end
+{%- endmacro %}
+
+
+{#- Text may begin with a bracket and be no JSON. -#}
+{% macro duckdb__json_list_text(json) -%}
+    case
+        when {{ duckdb_json_type(json) }} = 'ARRAY'
+            then nullif(array_to_string(json_extract_string({{ json }}, '$[*]'), ', '), '')
+        else {{ json }}
+    end
+{%- endmacro %}
+
+
+{#- One member of every item of a JSON list, put together as it is written: the
+    text of what comes in segments. Null for anything else. -#}
+{% macro json_list_member(json, key) -%}
+    {{ return(adapter.dispatch('json_list_member', 'nps')(json, key)) }}
+{%- endmacro %}
+
+
+{% macro default__json_list_member(json, key) -%}
+    case
+        when {{ json }} like '[%' then (
+            select string_agg(items.value ->> {{ text_literal(key) }}, '' order by items.place)
+            from jsonb_array_elements(cast({{ json }} as jsonb)) with ordinality as items (value, place)
+        )
+    end
+{%- endmacro %}
+
+
+{% macro duckdb__json_list_member(json, key) -%}
+    case
+        when {{ duckdb_json_type(json) }} = 'ARRAY'
+            then nullif(array_to_string(json_extract_string({{ json }}, '$[*].{{ key }}'), ''), '')
+    end
+{%- endmacro %}
+
+
+{#- The rows of a group as one JSON object of text: names in order, so that the
+    same members give the same text. -#}
+{% macro json_object_of(name, value) -%}
+    '{' || {{ dbt.listagg(
+        json_string(name) ~ " || ':' || " ~ json_string(value), "','", 'order by ' ~ name) }} || '}'
 {%- endmacro %}

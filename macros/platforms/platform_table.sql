@@ -60,7 +60,7 @@
         {%- set others = {} -%}
         {%- for name, column in found.items()
             if name not in spec.columns and not name.startswith('_') and name.endswith(ending) -%}
-            {%- do others.update({name[:(name | length) - (ending | length)]: raw_column(column, 'varchar')}) -%}
+            {%- do others.update({name[:(name | length) - (ending | length)]: raw_column(column, 'json')}) -%}
         {%- endfor -%}
         {%- do selected.append(json_text_object(others) ~ ' as other_columns') -%}
     {%- endif -%}
