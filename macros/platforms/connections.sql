@@ -47,6 +47,16 @@
 {%- endmacro %}
 
 
+{#- The platform of a row, by the name of its connection. -#}
+{% macro platform_of() -%}
+    case source_system
+        {% for source in answer_sources() -%}
+            when {{ text_literal(source.name) }} then {{ text_literal(source.platform) }}
+        {% endfor -%}
+    end
+{%- endmacro %}
+
+
 {#- nps_<platform>_<part>: loader, database, schema or <table>_identifier. -#}
 {% macro platform_setting(platform, part, default) -%}
     {%- set name = 'nps_' ~ platform ~ '_' ~ part -%}
