@@ -13,8 +13,8 @@ counts as (
         sum(other_group_count) as other_group_count
     from {{ ref('int_loads__counted') }}
     group by 1, 2
+    having sum(other_group_count) > 0
 
 )
 
 select * from counts
-where other_group_count > 0

@@ -14,9 +14,10 @@ surveys as (
 metric_map as (
 
     select
-        {% for column in ['source_system'] + columns -%}
-            {{ parse_text(column) }} as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        {% for column in columns -%}
+            {{ parse_text(column) }} as {{ column }},
+        {% endfor -%}
+        {{ parse_text('source_system') }} as source_system
     from {{ ref('nps_metric_map') }}
     where {{ parse_text('source_system') }} in ({{ answer_source_names() }})
 

@@ -14,9 +14,11 @@ landed as (
         union all
     {% endfor -%}
     select
-        {% for column in ['source_system', 'survey_id', 'question_id', 'question_text', 'score'] -%}
-            cast(null as {{ dbt.type_string() }}) as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        source_system,
+        survey_id,
+        question_id,
+        cast(null as {{ dbt.type_string() }}) as question_text,
+        cast(null as {{ dbt.type_string() }}) as score
     from {{ ref('nps_metric_map') }}
     where 1 = 0
 
