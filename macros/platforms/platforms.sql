@@ -49,6 +49,12 @@
 {% macro demo_tables() -%}
     {{ return({
         'generic': ['responses', 'surveys', 'customers'],
+        'delighted': ['survey_responses', 'people'],
+        'surveymonkey': ['survey_responses', 'survey_questions', 'surveys', 'survey_collectors'],
+        'qualtrics': [
+            'survey_response', 'question_response', 'question', 'question_option', 'survey_embedded_data'],
+        'typeform': ['responses', 'forms'],
+        'zendesk': ['satisfaction_rating', 'ticket', 'user'],
     }) }}
 {%- endmacro %}
 

@@ -87,7 +87,7 @@ def test_the_restricted_schema_stays_apart(shop):
 
 
 def test_no_demo_table_lands_in_the_warehouse(shop):
-    assert query(shop, "select table_name from duckdb_tables() where table_name like 'raw_generic__%'") == []
+    assert query(shop, "select table_name from duckdb_tables() where table_name like 'raw_%__%'") == []
 
 
 def test_a_rule_can_be_called_from_the_shops_own_models(shop):

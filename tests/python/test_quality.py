@@ -249,6 +249,31 @@ def test_nothing_in_the_demo_is_breached(demo):
     assert demo.rows("select check_name from nps.nps_data_quality where is_breached") == []
 
 
+def test_the_demo_reads_platforms_and_accounts_for_every_row(demo):
+    verdicts = "counted_count + rejected_count + excluded_count + superseded_count + companion_count"
+    assert demo.rows(f"select source_system, landed_count = {verdicts} from nps.nps_row_accounting order by 1") == [
+        (source, True) for source in ("delighted", "generic", "qualtrics", "surveymonkey", "typeform", "zendesk")]
+
+
+def test_every_rule_of_the_demo_gives_something_and_questions_wait(demo):
+    given = demo.rows("select finding, won_count > 0 from nps.nps_rule_coverage where finding = 'rule'")
+    assert set(given) == {("rule", True)}
+    waiting = demo.rows("select source_system from nps.nps_undeclared_questions order by 1")
+    assert waiting == [("qualtrics",), ("typeform",)]
+
+
+def test_the_demo_has_the_same_journey_wherever_it_was_asked(demo):
+    assert demo.rows("select program, response_count, round(nps, 1) from nps.nps_overall order by 1") == [
+        ("journey", 10_370, 41.3), ("relationship", 5_934, 39.6)]
+    labels = demo.rows("""
+        select distinct touchpoint, channel, country from nps.fct_nps_responses
+        where source_system != 'generic' and program = 'journey'""")
+    assert {touchpoint for touchpoint, _, _ in labels} == {
+        "marketing_engagement", "service_interaction", "purchase", "post_purchase", "renewal_or_upsell"}
+    assert {channel for _, channel, _ in labels} == {"in_app", "sms", "web"}
+    assert {country for _, _, country in labels} == {"BR", "DE", "ES", "FR", "SE", "US"}
+
+
 def test_the_seed_explains_every_check_and_names_its_threshold(demo):
     path = REPOSITORY / "seeds" / "reference" / "nps_quality_checks.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tools.demo.answers import companion_rows, customer_rows, make_customers, other_rows, random_moment
 from tools.demo.company import RESPONSE_COLUMNS, SEED, SURVEYS, read_comments, stamp
 from tools.demo.dirt import erase_customers, spoil
+from tools.demo.platforms import platform_tables
 
 SEED_FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "demo"
 
@@ -39,13 +40,16 @@ def build_seeds():
     rows += spoil(rng, rows)
     erased = erase_customers(rows)
     rows.sort(key=lambda row: row["_loaded"])
+    moved = platform_tables(customers, rows, erased)
     people = [{"respondent_id": c.id, "email": c.email, "account_id": c.account,
                "updated_at": stamp(random_moment(rng, c.joined)),
                "deleted_at": "2026-09-15T09:00:00Z" if c.id in erased else ""}
               for group in customers.values() for c in group]
-    return {"raw_generic__responses.csv": to_csv(RESPONSE_COLUMNS, rows),
-            "raw_generic__surveys.csv": SURVEYS.encode(),
-            "raw_generic__customers.csv": to_csv(list(people[0]), people)}
+    seeds = {"raw_generic__responses.csv": to_csv(RESPONSE_COLUMNS, rows),
+             "raw_generic__surveys.csv": SURVEYS.encode(),
+             "raw_generic__customers.csv": to_csv(list(people[0]), people)}
+    return seeds | {f"raw_{platform}__{table}.csv": to_csv(list(landed[0]), landed)
+                    for platform, tables in moved.items() for table, landed in tables.items()}
 
 
 def main():

@@ -70,6 +70,8 @@ def spoil(rng, rows):
         chosen = [row for row in pool if fits(row)][:count]
         taken = [id(row) for row in chosen]
         pool[:] = [row for row in pool if id(row) not in taken]
+        for row in chosen:
+            row["_spoiled"] = True
         return chosen
 
     def assign(count, fits=lambda row: True, **changes):
