@@ -60,22 +60,22 @@ ruled_keys as (
 unmatched as (
 
     select
-        keys.source_system,
-        keys.field,
-        keys.found,
+        rule_keys.source_system,
+        rule_keys.field,
+        rule_keys.found,
         count(*) as key_count,
-        sum(keys.row_count) as row_count
-    from {{ ref('int_rules__keys') }} as keys
+        sum(rule_keys.row_count) as row_count
+    from {{ ref('int_rules__keys') }} as rule_keys
     left join ruled_keys
-        on keys.rule_key = ruled_keys.rule_key
+        on rule_keys.rule_key = ruled_keys.rule_key
     where
         ruled_keys.rule_key is null
         and exists (
             select 1 from rules
             where
                 rules.ruled_name = 'touchpoint'
-                and rules.field = keys.field
-                and coalesce(rules.source_system, keys.source_system) = keys.source_system
+                and rules.field = rule_keys.field
+                and coalesce(rules.source_system, rule_keys.source_system) = rule_keys.source_system
         )
     group by 1, 2, 3
 

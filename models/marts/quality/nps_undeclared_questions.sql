@@ -20,7 +20,8 @@ nps_undeclared_questions as (
         cast(case when answer_count >= {{ few }} then lowest_score end as integer) as lowest_score,
         cast(case when answer_count >= {{ few }} then highest_score end as integer) as highest_score,
         'If it asks whether people would recommend you, add to nps_metric_map: '
-        || 'source_system ' || source_system || ', survey_id ' || {{ without_address('survey_id') }}
+        || 'source_system ' || source_system || ', survey_id '
+        || {{ without_address('survey_id') }}
         || ', question_id ' || {{ without_address('question_id') }}
         || ', metric_type nps, and the program that it counts in.' as what_to_do
     from undeclared
