@@ -156,6 +156,23 @@
 {%- endmacro %}
 
 
+{#- The other way round: the JSON object, as text, of the names and values of a
+    group of rows. -#}
+{% macro json_object_of_rows(name, value) -%}
+    {{ return(adapter.dispatch('json_object_of_rows', 'nps')(name, value)) }}
+{%- endmacro %}
+
+
+{% macro default__json_object_of_rows(name, value) -%}
+    cast(jsonb_object_agg({{ name }}, {{ value }}) as {{ dbt.type_string() }})
+{%- endmacro %}
+
+
+{% macro duckdb__json_object_of_rows(name, value) -%}
+    cast(json_group_object({{ name }}, {{ value }}) as {{ dbt.type_string() }})
+{%- endmacro %}
+
+
 {#- A JSON object of a platform as attributes: names in small letters, since
     `Country` and `country` are one, blanks and nulls left out. prefix: only
     names that begin with it, and without it; without: a pattern of names to

@@ -61,7 +61,7 @@
                 and (declared.metric_type is not null or scales.landed_metric_type = 'nps')
         ) as unusable
         union all
-        select 'Two scales are declared for the program ' || program || ' ('
+        select 'The declarations put two scales into the program ' || program || ' ('
             || metric_type || '): give each scale a program of its own.'
         from {{ scales }}
         where program is not null

@@ -21,11 +21,9 @@ def together(company):
 
 def answers(warehouse, source, columns):
     """Return the ledger's rows of a source as text, as the expected tables write them."""
-    known = {"status": "landed.status", "source_group": "landed.source_group"}
-    listed = ", ".join(
-        f"coalesce(cast(ledger.{column} as varchar), '') as {column}" for column in columns if column not in known)
+    listed = ", ".join(f"coalesce(cast({column} as varchar), '') as {column}" for column in columns)
     return warehouse.records(
-        f"select {listed} from analytics_restricted.int_answers__ledger as ledger where source_system = '{source}'")
+        f"select {listed} from analytics_restricted.int_answers__ledger where source_system = '{source}'")
 
 
 def in_order(rows):
