@@ -145,13 +145,15 @@
 {% macro duckdb__join_json_members(json, alias) -%}
     cross join lateral (
         select
-            name,
-            json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1')) as value
+            unnest(names) as name,
+            unnest(contents) as value
         from (
-            select unnest(case
-                when {{ duckdb_json_type(json) }} = 'OBJECT' then json_keys({{ json }})
-            end) as name
-        ) as names
+            select
+                case when {{ duckdb_json_type(json) }} = 'OBJECT' then json_keys({{ json }}) end as names,
+                case
+                    when {{ duckdb_json_type(json) }} = 'OBJECT' then json_extract_string({{ json }}, '$.*')
+                end as contents
+        ) as members
     ) as {{ alias }}
 {%- endmacro %}
 

@@ -2,8 +2,9 @@
     nps_<platform>_connections names several. A connection is a source of its own
     everywhere: its name is the source_system of its answers. -#}
 {% macro connections(platform) -%}
+    {#- The rules of the demo are of no use to a platform of anybody else. -#}
     {%- set whole = {
-        'name': platform,
+        'name': 'tidewheel_' ~ platform if is_demo() and platform != 'generic' else platform,
         'loader': platform_setting(platform, 'loader', default_loader(platform)),
         'database': platform_setting(platform, 'database', target.database),
         'schema': platform_setting(platform, 'schema', platform)} -%}

@@ -252,7 +252,9 @@ def test_nothing_in_the_demo_is_breached(demo):
 def test_the_demo_reads_platforms_and_accounts_for_every_row(demo):
     verdicts = "counted_count + rejected_count + excluded_count + superseded_count + companion_count"
     assert demo.rows(f"select source_system, landed_count = {verdicts} from nps.nps_row_accounting order by 1") == [
-        (source, True) for source in ("delighted", "generic", "qualtrics", "surveymonkey", "typeform", "zendesk")]
+        (source, True) for source in (
+            "generic", "tidewheel_delighted", "tidewheel_qualtrics", "tidewheel_surveymonkey", "tidewheel_typeform",
+            "tidewheel_zendesk")]
 
 
 def test_every_rule_of_the_demo_gives_something_and_questions_wait(demo):

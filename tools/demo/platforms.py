@@ -106,7 +106,7 @@ def delighted(rng, responses, people):
         source = about(row, **{"Delighted Source": "Email", "Country": COUNTRY_NAMES[row["country"]]})
         landed.append({
             "id": number(rng, 9), "person": person, "survey_type": kind, "score": row["score"],
-            "comment": row["comment"], "permalink": f"https://delighted.com/r/{letters(rng, 24)}",
+            "comment": row["comment"], "permalink": f"https://delighted.example/r/{letters(rng, 24)}",
             "created_at": epoch(row["_at"]), "updated_at": epoch(row["_at"]), "person_properties": as_json(source),
             "notes": "[]", "tags": "[]", "additional_answers": "[]"} | by_airbyte(rng, row["_loaded"]) | columns)
         return landed[-1]

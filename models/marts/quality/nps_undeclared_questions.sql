@@ -4,7 +4,15 @@ with
 
 undeclared as (
 
-    select * from {{ ref('int_surveys__undeclared') }}
+    select
+        source_system,
+        {% for column in ['survey_id', 'question_id', 'question_text'] -%}
+            {{ without_address(column) }} as {{ column }},
+        {% endfor -%}
+        answer_count,
+        lowest_score,
+        highest_score
+    from {{ ref('int_surveys__undeclared') }}
 
 ),
 
@@ -13,16 +21,16 @@ nps_undeclared_questions as (
 
     select
         source_system,
-        {{ without_address('survey_id') }} as survey_id,
-        {{ without_address('question_id') }} as question_id,
-        {{ without_address('question_text') }} as question_text,
+        survey_id,
+        question_id,
+        question_text,
         answer_count,
-        cast(case when answer_count >= {{ few }} then lowest_score end as integer) as lowest_score,
-        cast(case when answer_count >= {{ few }} then highest_score end as integer) as highest_score,
-        'If it asks whether people would recommend you, add to nps_metric_map: '
-        || 'source_system ' || source_system || ', survey_id '
-        || {{ without_address('survey_id') }}
-        || ', question_id ' || {{ without_address('question_id') }}
+        cast(case when answer_count >= {{ few }} then lowest_score end as integer)
+            as lowest_score,
+        cast(case when answer_count >= {{ few }} then highest_score end as integer)
+            as highest_score,
+        'If it asks whether people would recommend you, add to nps_metric_map: source_system '
+        || source_system || ', survey_id ' || survey_id || ', question_id ' || question_id
         || ', metric_type nps, and the program that it counts in.' as what_to_do
     from undeclared
 
