@@ -54,7 +54,11 @@ loads as (
             sum(case when counts.verdict = '{{ verdict }}' then counts.row_count else 0 end)
                 as {{ verdict }}_count,
         {% endfor -%}
-        sum(case when counts.is_status then counts.row_count else 0 end) as excluded_count,
+        -- An invitation that nobody answered is no response that was left out.
+        sum(case
+            when counts.is_status and counts.reason != 'offered' then counts.row_count
+            else 0
+        end) as excluded_count,
         sum(case when counts.reason = 'missing_score' then counts.row_count else 0 end)
             as missing_score_count,
         sum(case when counts.reason = 'malformed_line' then counts.row_count else 0 end)
