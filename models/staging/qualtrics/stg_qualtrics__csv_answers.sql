@@ -220,7 +220,7 @@ attributes as (
         source_system,
         export_id,
         content_key,
-        {{ json_object_of_rows('name', 'value') }} as attributes
+        {{ json_object_of('name', 'value') }} as attributes
     from given
     where kind = 'attribute'
     group by 1, 2, 3

@@ -321,7 +321,7 @@ attributes as (
     select
         source_system,
         response_id,
-        {{ json_object_of_rows('field_name', 'field_value') }} as attributes
+        {{ json_object_of('field_name', 'field_value') }} as attributes
     from fields
     group by 1, 2
 

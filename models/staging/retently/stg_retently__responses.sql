@@ -37,9 +37,7 @@ property_objects as (
 
     select
         customprops,
-        '{' || {{ dbt.listagg(
-            json_string('property_name') ~ " || ':' || " ~ json_string('property_value'),
-            "','", 'order by property_name') }} || '}' as attributes
+        {{ json_object_of('property_name', 'property_value') }} as attributes
     from properties
     where property_name != '' and {{ trimmed('property_value') }} != ''
     group by 1
