@@ -109,7 +109,7 @@
     {%- set value = trimmed(text) -%}
     {%- set time -%}
     case
-        when {{ matches(value, '^[0-9]{8,10}([.][0-9]+)?$') }}
+        when {{ matches(value, '^[0-9]{9,10}([.][0-9]+)?$') }}
             then {{ utc_to_text(micros_to_utc('cast(floor(' ~ dbt.safe_cast(value, type_double()) ~ ') * 1000000 as bigint)')) }}
         when {{ matches(value, '^[0-9]{11,13}([.][0-9]+)?$') }}
             then cast({{ micros_to_utc('cast(' ~ dbt.safe_cast(value, type_double()) ~ ' * 1000 as bigint)') }} as {{ dbt.type_string() }}) || 'Z'

@@ -221,3 +221,69 @@ def test_text_is_trimmed_and_of_one_form_and_keeps_its_case():
 def test_white_space_is_trimmed_at_both_ends_and_nowhere_else(blank):
     texts = [f"{blank}{blank}a{blank}b{blank}", blank]
     assert list(parsed("trimmed", texts).values()) == [f"a{blank}b", ""]
+
+
+# Raw text of a loader, and the moment in UTC that it stands for.
+RAW_TIMES = [
+    ("1736935200", datetime(2025, 1, 15, 10)),
+    (" 1736935200.9 ", datetime(2025, 1, 15, 10)),
+    ("946684800", datetime(2000, 1, 1)),
+    ("1736935200500", datetime(2025, 1, 15, 10, 0, 0, 500000)),
+    ("1736935200500.0", datetime(2025, 1, 15, 10, 0, 0, 500000)),
+    ("2025-01-15T10:00:00Z", datetime(2025, 1, 15, 10)),
+    ("2025-01-15 10:00:00 UTC", datetime(2025, 1, 15, 10)),
+    ("2025-01-15 10:00:00.5 UTC", datetime(2025, 1, 15, 10, 0, 0, 500000)),
+    ("2025-01-15 02:00:00 -0800", datetime(2025, 1, 15, 10)),
+    ("2025-01-15 15:30:00 +05:30", datetime(2025, 1, 15, 10)),
+    ("2025-01-15 10:00:00+00", datetime(2025, 1, 15, 10)),
+    ("2025-01-15 12:00:00", datetime(2025, 1, 15, 10)),
+    ("20250115", None),
+    ("0", None),
+    ("15/01/2025 10:00", None),
+    ("null", None),
+    ("", None),
+    (None, None),
+]
+
+
+def test_a_time_of_any_loader_is_read_as_the_moment_it_stands_for():
+    # A text without an offset is local, here to a zone that is two hours ahead.
+    found = evaluate("{{ parse_timestamp(raw_time('text')) }}", "text varchar",
+                     [(text,) for text, _ in RAW_TIMES], nps_source_time_zone="Africa/Johannesburg")
+    assert list(zip([text for text, _ in RAW_TIMES], found)) == RAW_TIMES
+
+
+@pytest.mark.parametrize("dtype", ["timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamptz"])
+def test_a_timestamp_of_any_type_is_in_utc(dtype):
+    found = evaluate("{{ parse_timestamp(raw_time('cast(moment as varchar)', '" + dtype + "')) }}",
+                     f"moment {dtype}", [("2025-01-15 10:00:00",)], nps_source_time_zone="Africa/Johannesburg")
+    assert found == [datetime(2025, 1, 15, 10)]
+
+
+# The text of a JSON object, and the attributes that it holds.
+OBJECTS = [
+    ('{"Country": "SE", "plan name": "Plus"}', '{"country":"SE","plan name":"Plus"}'),
+    ('{" A/b~c.\\"d ": 1, "x": null, "y": " ", "z": "null"}', '{"a/b~c.\\"d":"1"}'),
+    ('{"flag": true, "list": [1, {"a": 2}]}', '{"flag":"true","list":"[1,{\\"a\\":2}]"}'),
+    ("{}", None),
+    ("[]", None),
+    ("null", None),
+    ("{broken", None),
+    ("plain", None),
+    (None, None),
+]
+
+
+def test_attributes_of_any_object_have_small_names_and_no_blank():
+    found = evaluate("{{ json_attributes('object') }}", "object varchar", [(text,) for text, _ in OBJECTS])
+    assert list(zip([text for text, _ in OBJECTS], found)) == OBJECTS
+
+
+def test_members_and_items_of_what_is_none_are_no_rows():
+    rows = [(text,) for text, _ in OBJECTS] + [('["a", 1, {"b": 2}]',)]
+    for join in ("join_json_members('given.object', 'found')", "join_json_items('given.object', 'found')"):
+        sql = compile_sql("select given.object from given {{ " + join + " }}")
+        kept = {row["object"] for row in query(sql, given=("object varchar", rows))}
+        wanted = "{" if "members" in join else "["
+        assert kept <= {text for (text,) in rows if text and text.startswith(wanted)} - {"{}", "[]", "{broken"}
+        assert kept
