@@ -1,9 +1,10 @@
 {#- A JSON object of a platform as attributes: names in small letters, since
     `Country` and `country` are one, blanks and nulls left out. prefix: only
     names that begin with it, and without it; without: a pattern of names to
-    leave out. -#}
-{% macro json_attributes(json, prefix='', without='') -%}
-    {{ return(adapter.dispatch('json_attributes', 'nps')(json, prefix, without)) }}
+    leave out, those that say who somebody is where none is given. -#}
+{% macro json_attributes(json, prefix='', without=none) -%}
+    {{ return(adapter.dispatch('json_attributes', 'nps')(
+        json, prefix, personal_properties() if without is none else without)) }}
 {%- endmacro %}
 
 
@@ -74,7 +75,7 @@
         {%- do found.append('json_extract_string(item, ' ~ text_literal('/' ~ value) ~ ')') -%}
     {%- endfor -%}
     case
-        when json_valid({{ json }}) and json_type({{ json }}) = 'ARRAY'
+        when {{ duckdb_json_type(json) }} = 'ARRAY'
             then nullif('{' || array_to_string(list_filter(list_transform(
                 cast(json_extract({{ json }}, '$[*]') as varchar[]),
                 lambda item: cast(to_json(json_extract_string(item, {{ text_literal('/' ~ key) }})) as varchar)
@@ -87,8 +88,8 @@
 {#- Two objects of attributes as one. -#}
 {% macro merged_attributes(first, second) -%}
     case
-        when {{ first }} is null then {{ second }}
-        when {{ second }} is null then {{ first }}
+        when coalesce({{ first }}, '{}') = '{}' then {{ second }}
+        when coalesce({{ second }}, '{}') = '{}' then {{ first }}
         else substring({{ first }}, 1, length({{ first }}) - 1) || ',' || substring({{ second }}, 2)
     end
 {%- endmacro %}

@@ -6,11 +6,13 @@
 {% macro landing_row(mapping) -%}
     {%- set shape = landing_shape() + ['attributes', 'question_text'] -%}
     {%- for column in mapping if column not in shape + ['needs_declaration'] -%}
-        {{ stop('landing_row() knows no column "' ~ column ~ '".') }}
+        {{ stop(model.name ~ ': landing_row() knows no column "' ~ column ~ '": choose '
+            ~ (shape + ['needs_declaration']) | join(', ') ~ '.') }}
     {%- endfor -%}
     source_system,
     '{{ whole_table() }}' as load_key,
-    {{ mapping.get('needs_declaration', 'false') }} as needs_declaration,
+    {#- Nobody knows what a question measures of which even this is unknown. #}
+    coalesce({{ mapping.get('needs_declaration', 'false') }}, true) as needs_declaration,
     {%- set labels = ['account_id', 'touchpoint', 'channel', 'country', 'language', 'campaign_id'] -%}
     {%- for column in shape %}
         {%- set value = 'cast(' ~ mapping.get(column, 'null') ~ ' as ' ~ dbt.type_string() ~ ')' -%}
@@ -28,7 +30,8 @@
 {% macro survey_row(mapping) -%}
     {%- set shape = landing_columns('surveys').required + landing_columns('surveys').optional -%}
     {%- for column in mapping if column not in shape -%}
-        {{ stop('survey_row() knows no column "' ~ column ~ '".') }}
+        {{ stop(model.name ~ ': survey_row() knows no column "' ~ column ~ '": choose '
+            ~ shape | join(', ') ~ '.') }}
     {%- endfor -%}
     source_system
     {%- for column in shape %},

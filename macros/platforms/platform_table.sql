@@ -9,6 +9,10 @@
         {{ return('select 1') }}
     {%- endif -%}
     {%- set spec = graph.sources['source.nps.nps_' ~ platform ~ '.' ~ table] -%}
+    {%- if not spec.config.meta.loaders -%}
+        {{ stop('Table ' ~ table ~ ' of _' ~ platform ~ '__sources.yml names no loaders: give it'
+            ~ ' config.meta.loaders, such as [airbyte].') }}
+    {%- endif -%}
     {%- set parts = [] -%}
     {%- for connection in connections(platform) if connection.loader in spec.config.meta.loaders -%}
         {%- set relation = connection_relation(platform, connection, table) -%}
@@ -83,7 +87,7 @@
 {#- A raw value as text, by what sources.yml says that it is:
       varchar    an id, a label or a number: '' and 'null' are null
       text       somebody's words: as written
-      boolean    true or false
+      boolean    true or false, whatever the loader writes for it
       timestamp  ISO 8601 (see raw_time)
       json       the text of JSON, null where it says null -#}
 {% macro raw_column(column, data_type) -%}
@@ -95,7 +99,15 @@
     {%- elif data_type == 'text' -%}
         {{ return(text) }}
     {%- endif -%}
-    {{ return("case when lower(" ~ trimmed(text) ~ ") not in ('', 'null') then " ~ text ~ ' end') }}
+    {%- if data_type not in ['varchar', 'boolean', 'json'] -%}
+        {{ stop('Column ' ~ column.name ~ ' has the data_type "' ~ data_type
+            ~ '" in sources.yml: choose varchar, text, boolean, timestamp or json.') }}
+    {%- endif -%}
+    {%- set word = 'lower(' ~ trimmed(text) ~ ')' -%}
+    {%- set truth = "when " ~ word ~ " in ('1', 't', 'yes') then 'true' when " ~ word
+        ~ " in ('0', 'f', 'no') then 'false' when " ~ word ~ " in ('true', 'false') then " ~ word -%}
+    {{ return('case ' ~ (truth if data_type == 'boolean' else '') ~ ' when ' ~ word
+        ~ " not in ('', 'null') then " ~ text ~ ' end') }}
 {%- endmacro %}
 
 

@@ -73,6 +73,17 @@ def test_every_platform_has_its_page_and_a_row_in_the_readme():
     assert set(re.findall(r"^\| `(\w+)`[^|]*\|.*docs/platforms/\1\.md", README, re.MULTILINE)) == names
 
 
+def test_every_raw_table_has_loaders_and_its_own_name():
+    for path in ROOT.glob("models/staging/*/_*__sources.yml"):
+        platform = path.parent.name
+        (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
+        for table in source["tables"] if platform != "generic" else ():
+            variable = f"nps_{platform}_{table['name']}_identifier"
+            assert table["identifier"] == "{{ var('%s', none) or '%s' }}" % (variable, table["name"]), path
+            assert table["config"]["meta"]["loaders"], f"{path}: {table['name']}"
+            assert all(column["name"] == column["name"].lower() for column in table["columns"]), path
+
+
 def test_every_environment_variable_is_in_the_readme():
     sources = [ROOT / "profiles.yml", ROOT / "dbt_project.yml", *(ROOT / "tools").rglob("*.py"),
                *(ROOT / "macros").rglob("*.sql"), *(ROOT / "tests").rglob("*.py"),

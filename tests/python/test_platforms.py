@@ -1,5 +1,6 @@
 """Each platform and loader: what becomes of every raw row, cell by cell."""
 import pytest
+from compiled import compile_sql, query
 
 from landing import BuildStopped
 from platforms import CONNECTIONS, Company
@@ -27,18 +28,36 @@ def answers(warehouse, source, columns):
 
 
 def in_order(rows):
-    return sorted(rows, key=lambda row: tuple(row.values()))
+    keys = ("response_id", "question_id", "responded_at", "verdict")
+    return sorted(rows, key=lambda row: (*(row.get(key, "") for key in keys), *row.values()))
+
+
+def differences(found, expected):
+    """Say in a line each which cell is not what is expected, and which row has no counterpart."""
+    said = [f"{len(found)} rows, expected {len(expected)}"] if len(found) != len(expected) else []
+    for row, wanted in zip(found, expected):
+        said += [f"{wanted.get('response_id')}/{wanted.get('question_id')}: {name} is {row[name]!r},"
+                 f" expected {wanted[name]!r}" for name in wanted if row[name] != wanted[name]]
+    return said
 
 
 @names
 def test_every_raw_row_becomes_what_is_expected(together, connection):
     expected = connection.expected
-    assert in_order(answers(together, connection.name, list(expected[0]))) == in_order(expected)
+    found = answers(together, connection.name, list(expected[0]))
+    assert differences(in_order(found), in_order(expected)) == []
 
 
 def test_every_landed_row_is_accounted_for(together):
     accounted = dict(together.rows("select source_system, landed_count from analytics_nps.nps_row_accounting"))
     assert accounted == {connection.name: len(connection.expected) for connection in CONNECTIONS}
+
+
+def test_what_may_need_a_declaration_needs_one():
+    """A condition over a missing text is unknown: such a row must not fall between scored and listed."""
+    sql = compile_sql("select {{ landing_row({'needs_declaration': \"kind != 'nps'\"}) }} from given order by kind nulls last")
+    rows = query(sql, given=("source_system varchar, kind varchar", [("a", "nps"), ("a", "rating"), ("a", None)]))
+    assert [row["needs_declaration"] for row in rows] == [False, True, True]
 
 
 @names
@@ -51,8 +70,8 @@ def test_each_connection_builds_alone_and_names_a_missing_table(company, connect
         company.build(f"missing_{connection.name}", variables, {}, "--select", f"+stg_{platform}__responses",
                       "--exclude-resource-type", "test")
     (sentence,) = stopped.value.sentences
-    assert ".elsewhere." in sentence.replace('"', "") and f"nps_{platform}_schema" in sentence
-    assert "_identifier" in sentence
+    assert ".elsewhere." in sentence.replace('"', ""), sentence
+    assert f"nps_{platform}_schema" in sentence and "_identifier" in sentence, sentence
     alone = company.build(f"alone_{connection.name}", variables, {connection.name: "elsewhere"},
                           "--select", "+int_answers__ledger", "--exclude-resource-type", "test")
     assert alone.rows("select distinct source_system from analytics_restricted.int_answers__ledger") == [(platform,)]

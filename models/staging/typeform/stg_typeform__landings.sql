@@ -48,8 +48,8 @@ united as (
         answers,
         null as tags,
         {{ json_value('hidden', 'email') }} as email,
-        {{ json_attributes('hidden', without=personal_properties()) }} as hidden_fields,
-        {{ json_attributes('variables_by_name', without=personal_properties()) }}
+        {{ json_attributes('hidden') }} as hidden_fields,
+        {{ json_attributes('variables_by_name') }}
             as logic_variables,
         _airbyte_extracted_at as loaded_at
     from paired
@@ -64,7 +64,7 @@ united as (
         null as answers,
         null as tags,
         {{ json_value('other_columns', 'hidden_email') }} as email,
-        {{ json_attributes('other_columns', prefix='hidden_', without=personal_properties()) }}
+        {{ json_attributes('other_columns', prefix='hidden_') }}
             as hidden_fields,
         null as logic_variables,
         _fivetran_synced as loaded_at
@@ -80,7 +80,7 @@ united as (
         null as answers,
         tags,
         {{ json_value('hidden', 'email') }} as email,
-        {{ json_attributes('hidden', without=personal_properties()) }} as hidden_fields,
+        {{ json_attributes('hidden') }} as hidden_fields,
         null as logic_variables,
         _sdc_extracted_at as loaded_at
     from submitted_landings
