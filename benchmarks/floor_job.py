@@ -8,14 +8,17 @@ from pathlib import Path
 
 import duckdb
 import yaml
-from jinja2 import Template
+from jinja2 import Environment, Template
 
 HERE = Path(__file__).parent
 
 
 def profile():
     """Return the output of the project's profile as dbt reads it, so that both run under the same settings."""
-    text = Template((HERE.parent / "profiles.yml").read_text(encoding="utf-8")).render(
+    jinja = Environment()
+    # dbt's own filter: what it is given goes into YAML as it stands.
+    jinja.filters["as_native"] = lambda value: value
+    text = jinja.from_string((HERE.parent / "profiles.yml").read_text(encoding="utf-8")).render(
         env_var=lambda name, default="": os.environ.get(name, default))
     return yaml.safe_load(text)["nps_demo"]["outputs"]["duckdb"]
 

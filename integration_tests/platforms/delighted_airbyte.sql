@@ -12,5 +12,8 @@ insert into survey_responses values
     ('csat', 'p1', 'csat', 5, null, 1736935203, null, '{"Country": "SE"}', '[]', 'u5', '2025-01-15 11:00:00+00'),
     ('pmf', 'p1', 'pmf', 3, null, 1736935204, null, '{}', '[]', 'u6', '2025-01-15 11:00:00+00'),
     ('lost', 'p4', 'nps', null, null, 1736935205, null, '{}', '[]', 'u7', '2025-01-15 11:00:00+00');
-create table people (id varchar, email varchar, created_at bigint);
-insert into people values ('p1', 'One@Example.com', 1736930000), ('p2', '', 1736930000);
+create table people (id varchar, email varchar, created_at bigint, _airbyte_extracted_at timestamptz);
+insert into people values
+    ('p1', 'zoe.once@example.com', 1736930000, '2025-01-14 11:00:00+00'),
+    ('p1', 'One@Example.com', 1736930000, '2025-01-15 11:00:00+00'),
+    ('p2', '', 1736930000, '2025-01-15 11:00:00+00');

@@ -11,7 +11,7 @@
         {%- do members.append("case when " ~ value ~ " != '' then ',' || " ~ name
             ~ " || " ~ json_string(expressions[key]) ~ " else '' end") -%}
     {%- endfor -%}
-    {{ return("nullif('{' || substring(" ~ members | join(' || ') ~ ", 2) || '}', '{}')") }}
+    {{ return("nullif('{' || substring(concat(" ~ members | join(', ') ~ "), 2) || '}', '{}')") }}
 {%- endmacro %}
 
 

@@ -35,7 +35,12 @@
 
 
 {% macro duckdb__relation_digest(relation) -%}
+    {#- A renamed column, or one of another type, is a change as well. -#}
+    {%- set columns = [] -%}
+    {%- for column in adapter.get_columns_in_relation(relation) -%}
+        {%- do columns.append([column.name, column.dtype]) -%}
+    {%- endfor -%}
     {{ return(run_query(
-        "select count(*) || '-' || coalesce(sum(cast(hash(landed) as hugeint)), 0) from "
+        "select '" ~ local_md5(columns | tojson) ~ "-' || count(*) || '-' || coalesce(sum(cast(hash(landed) as hugeint)), 0) from "
         ~ relation ~ " as landed").columns[0].values()[0]) }}
 {%- endmacro %}

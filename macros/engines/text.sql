@@ -81,6 +81,23 @@
 {%- endmacro %}
 
 
+{#- Whether a pattern that is data cannot be read; engines that cannot say so find
+    out when they use it. -#}
+{% macro is_bad_pattern(pattern) -%}
+    {{ return(adapter.dispatch('is_bad_pattern', 'nps')(pattern)) }}
+{%- endmacro %}
+
+
+{% macro default__is_bad_pattern(pattern) -%}
+    1 = 0
+{%- endmacro %}
+
+
+{% macro duckdb__is_bad_pattern(pattern) -%}
+    try(regexp_matches('', {{ pattern }}, 'i')) is null
+{%- endmacro %}
+
+
 {% macro spark__matches_column(text, pattern) -%}
     {{ text }} rlike concat('(?i)', {{ pattern }})
 {%- endmacro %}

@@ -32,13 +32,12 @@
         group by program
         having min(case when is_employee then 1 else 0 end) < max(case when is_employee then 1 else 0 end)
         union all
-        {#- Two connections of one platform may well have the same survey. #}
-        select 'Program ' || program || ' would pool surveys of ' || min({{ platform_of() }}) || ' and of '
-            || max({{ platform_of() }}) || ' that nobody declared and that share an id: give each a program.'
+        select 'Program ' || program || ' would pool surveys of ' || min(source_system) || ' and of '
+            || max(source_system) || ' that nobody declared and that share an id: give each a program.'
         from {{ counted }}
         where reason is null and declaration_key = 'undeclared'
         group by program
-        having min({{ platform_of() }}) < max({{ platform_of() }})
+        having min(source_system) < max(source_system)
     {%- endset -%}
     {%- do stop_on_first(problems) -%}
 {%- endmacro %}

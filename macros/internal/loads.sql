@@ -16,6 +16,17 @@
             {%- do digests.append(relation_digest(relation) or run_started_at | string) -%}
         {%- endif -%}
     {%- endfor -%}
+    {#- An adapter that reads them otherwise reads them again: another release, or
+        another zone of times that an adapter reckons with. -#}
+    {%- if source.platform != 'generic' -%}
+        {%- do digests.append(nps_release()) -%}
+        {%- do digests.append(setting('nps_source_time_zone')) -%}
+        {%- for node in graph.nodes.values() | sort(attribute='unique_id')
+            if node.resource_type == 'model' and node.package_name == 'nps'
+            and 'staging/' ~ source.platform ~ '/' in node.path -%}
+            {%- do digests.append(node.checksum.checksum) -%}
+        {%- endfor -%}
+    {%- endif -%}
     {{ return([{
         'load_key': whole_table(),
         'fingerprint': digests | first if digests | length == 1 else local_md5(digests | tojson)}]) }}
@@ -59,7 +70,8 @@
     {%- if not execute -%}
         {{ return('') }}
     {%- endif -%}
-    {%- set parts = [nps_release()] -%}
+    {#- The rules of a source are looked at once it is read: see rule_fields(). -#}
+    {%- set parts = [nps_release(), answer_source_names()] -%}
     {%- for name in [
         'nps_segments', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
         'nps_selection_policy', 'nps_quarantine_days'] -%}

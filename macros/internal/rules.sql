@@ -88,6 +88,11 @@
         from {{ rules }}
         where pattern is null and operator != 'present'
         union all
+        select {{ which }} || 'whose pattern is no regular expression that this engine reads: correct it'
+            || ' (a ( that is meant as itself is written [(]).'
+        from {{ rules }}
+        where operator = 'matches' and pattern is not null and {{ is_bad_pattern('pattern') }}
+        union all
         select {{ which }} || 'without a value: say what it gives.'
         from {{ rules }}
         where given is null and ruled_name = 'touchpoint'
@@ -98,7 +103,7 @@
         union all
         select {{ which }} || 'whose priority is no whole number: give 1 to the rule that wins.'
         from {{ rules }}
-        where priority is null
+        where coalesce(priority != floor(priority) or abs(priority) > 1000000000, true)
         union all
         select {{ which }} || 'twice: keep one.'
         from {{ rules }}

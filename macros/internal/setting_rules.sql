@@ -109,6 +109,10 @@
             {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
         {%- endif -%}
     {%- endfor -%}
+    {%- if not enabled_platforms() -%}
+        {{ stop('Variable nps_sources names no source of answers: add generic or a survey platform to '
+            ~ enabled_sources() | join(', ') ~ '.') }}
+    {%- endif -%}
     {%- for platform in enabled_sources() if platform != 'generic' -%}
         {%- do connections(platform) -%}
         {%- for table in platform_tables(platform) -%}

@@ -20,9 +20,22 @@
     {%- set found = [] -%}
     {%- for name, places in named.items() -%}
         {%- set connection = dict(whole, name=name | string) -%}
-        {%- do connection.update({'schema': places} if places is string else places or {}) -%}
+        {%- if places and places is not string and places is not mapping -%}
+            {{ stop('Variable nps_' ~ platform ~ '_connections does not say where ' ~ name ~ ' is: give, for example, {'
+                ~ name ~ ': {schema: ' ~ name ~ '}}.') }}
+        {%- endif -%}
+        {%- for key, value in ({'schema': places} if places is string else places or {}).items() if value is not none -%}
+            {%- do connection.update({key: value if key == 'name' else value | string}) -%}
+        {%- endfor -%}
         {%- if execute -%}
             {%- do assert_connection(platform, connection) -%}
+            {%- for other in found
+                if (other.loader, other.database | lower, other.schema | lower)
+                == (connection.loader, connection.database | lower, connection.schema | lower) -%}
+                {{ stop('Variable nps_' ~ platform ~ '_connections reads ' ~ connection.database ~ '.' ~ connection.schema
+                    ~ ' twice, as ' ~ other.name ~ ' and as ' ~ connection.name
+                    ~ ', so that every answer would count twice: give each its own schema.') }}
+            {%- endfor -%}
         {%- endif -%}
         {%- do found.append(connection) -%}
     {%- endfor -%}
@@ -45,16 +58,6 @@
             {%- do assert_setting(variable, platform_rule(platform, key), value | string) -%}
         {%- endif -%}
     {%- endfor -%}
-{%- endmacro %}
-
-
-{#- The platform of a row, by the name of its connection. -#}
-{% macro platform_of() -%}
-    case source_system
-        {% for source in answer_sources() -%}
-            when {{ text_literal(source.name) }} then {{ text_literal(source.platform) }}
-        {% endfor -%}
-    end
 {%- endmacro %}
 
 

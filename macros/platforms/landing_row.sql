@@ -58,6 +58,14 @@
 {%- endmacro %}
 
 
+{#- An id that a platform gives to people or companies: two portals use the same
+    numbers, so the connection is part of it. Ids that the company itself gives are
+    the same everywhere. -#}
+{% macro own_id(column) -%}
+    {{ return("source_system || '/' || " ~ column) }}
+{%- endmacro %}
+
+
 {#- A pattern of the names of properties that say who somebody is: an e-mail
     address goes to its column, and neither that nor a name to the attributes. -#}
 {% macro personal_properties() -%}

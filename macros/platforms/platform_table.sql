@@ -94,6 +94,10 @@
     {%- set quoted = adapter.quote(column.name.replace('"', '""')) -%}
     {%- set text = json_to_text(quoted, column.dtype) if data_type == 'json'
         else 'cast(' ~ quoted ~ ' as ' ~ dbt.type_string() ~ ')' -%}
+    {#- A loader that keeps whole numbers as doubles writes 7.0 for the id 7. -#}
+    {%- if data_type == 'varchar' and column.dtype | lower in ['double', 'float', 'real', 'double precision'] -%}
+        {%- set text = "regexp_replace(" ~ text ~ ", '[.]0+$', '')" -%}
+    {%- endif -%}
     {%- if data_type == 'timestamp' -%}
         {{ return(raw_time(text, column.dtype)) }}
     {%- elif data_type == 'text' -%}

@@ -39,3 +39,26 @@
     {%- endfor -%}
     {{ return(relations) }}
 {%- endmacro %}
+
+
+{#- A rule of a source that is not read says nothing, and may be a slip of the pen.
+    The rules of the demo are there on purpose. -#}
+{% macro warn_of_unread_sources() -%}
+    {%- set metric_map = ref('nps_metric_map') -%}
+    {%- set relations = [metric_map, ref('nps_touchpoint_rules'), ref('nps_attribute_rules')] -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- do stop_on_first(
+        "select 'The seed nps_metric_map has a row without a source_system: name its connection.' as problem from "
+        ~ metric_map ~ " where " ~ parse_text('source_system') ~ " is null") -%}
+    {%- set named = [] -%}
+    {%- for relation in relations -%}
+        {%- set column = parse_text('source_system' if relation == metric_map else 'source') -%}
+        {%- do named.append('select ' ~ column ~ ' as named from ' ~ relation) -%}
+    {%- endfor -%}
+    {%- for row in run_query(
+        'select distinct named from (' ~ named | join(' union all ') ~ ") as named where named not in ("
+        ~ answer_source_names() ~ ") and named not like 'tidewheel@_%' escape '@' order by named") -%}
+        {%- do exceptions.warn('The rules name the source "' ~ row[0] ~ '", which is not read: they are left aside.'
+            ~ ' Sources are ' ~ answer_sources() | map(attribute='name') | join(', ') ~ '.') -%}
+    {%- endfor -%}
+{%- endmacro %}

@@ -35,6 +35,8 @@ def stopped(company, name, variables, *more):
     ({"nps_delighted_connections": {"qualtrics": "delighted"}}, ["nps_delighted_connections", "qualtrics"]),
     ({"nps_delighted_connections": {"eu": {"scheme": "delighted"}}}, ["nps_delighted_connections", "scheme"]),
     ({"nps_delighted_connections": {"eu": "a b"}}, ["nps_delighted_connections", "a b"]),
+    ({"nps_delighted_connections": {"eu": ["x"]}}, ["nps_delighted_connections", "where eu is"]),
+    ({"nps_delighted_connections": {"eu": "delighted", "us": "delighted"}}, ["delighted twice", "eu", "us"]),
 ], ids=str)
 def test_a_variable_that_makes_no_sense_is_named(company, variables, words, request):
     sentence = stopped(company, f"stop_{abs(hash(request.node.name))}", variables)
@@ -79,6 +81,9 @@ RULE = {"source": "delighted", "field": "survey_id", "operator": "equals", "patt
     ("nps_touchpoint_rules", [RULE | {"pattern": ""}], ["nps_touchpoint_rules", "without a pattern"]),
     ("nps_touchpoint_rules", [RULE | {"value": ""}], ["nps_touchpoint_rules", "without a value"]),
     ("nps_touchpoint_rules", [RULE | {"priority": "first"}], ["nps_touchpoint_rules", "priority"]),
+    ("nps_touchpoint_rules", [RULE | {"priority": "1.5"}], ["nps_touchpoint_rules", "priority"]),
+    ("nps_touchpoint_rules", [RULE | {"operator": "matches", "pattern": "("}], ["regular expression"]),
+    ("nps_metric_map", [{"source_system": "", "survey_id": "delighted"}], ["nps_metric_map", "source_system"]),
     ("nps_touchpoint_rules", [RULE, RULE | {"value": "other"}], ["nps_touchpoint_rules", "twice"]),
     ("nps_attribute_rules", [RULE | {"attribute": ""}], ["nps_attribute_rules", "without an attribute"]),
     ("nps_metric_map", [{"source_system": "delighted", "survey_id": "delighted", "metric_type": "nps",
@@ -138,3 +143,38 @@ def test_a_question_counts_from_the_build_after_its_declaration(tmp_path):
     scored = "select count(score) from analytics_restricted.int_answers__ledger where question_id = '{question_id}'"
     assert after.rows(scored.format(**question)) == [(question["answer_count"],)]
     assert question not in after.records("select * from analytics_nps.nps_undeclared_questions")
+
+
+def test_an_erased_person_stays_erased_when_the_platform_forgets_the_address(company):
+    """The customers of the landing tables reach a platform's answers; its own erasure must not bring them back."""
+    select = "select response_id, reason, comment from analytics_restricted.int_answers__ledger where response_id = 'd0'"
+    database = company.folder / "erased.duckdb"
+    with duckdb.connect(database) as warehouse:
+        DELIGHTED.land(warehouse, "delighted")
+        warehouse.execute("update delighted.survey_responses set comment = 'I am One' where id = 'd0'")
+        warehouse.execute("create schema generic; create table generic.customers as select null as respondent_id,"
+                          " ' ONE@example.com' as email, '2025-03-01' as deleted_at")
+    erased = company.build("erased", {"nps_sources": ["delighted"]}, {})
+    assert erased.rows(select) == [("d0", "erased", None)]
+    with duckdb.connect(database) as warehouse:
+        warehouse.execute("delete from delighted.people where id = 'p1'")
+    later = company.build("erased", {"nps_sources": ["delighted"]}, {})
+    assert later.rows(select) == [("d0", "erased", None)]
+
+
+def test_a_renamed_column_is_a_change(company):
+    """The rows are the same, what they say is not."""
+    select = "select count(comment) from analytics_restricted.int_answers__ledger where verdict = 'counted'"
+    before = company.build("renamed", {"nps_sources": ["delighted"]}, {DELIGHTED.name: "delighted"})
+    assert before.rows(select) == [(2,)]
+    with duckdb.connect(before.path) as warehouse:
+        warehouse.execute("alter table delighted.survey_responses rename column comment to remark")
+    assert company.build("renamed", {"nps_sources": ["delighted"]}, {}).rows(select) == [(0,)]
+
+
+def test_a_rule_of_a_source_that_is_not_read_is_named(company):
+    company.write_rules({"nps_touchpoint_rules": [RULE | {"source": "Delighted"}]})
+    warehouse = company.build("unread", {"nps_sources": ["delighted"]}, {DELIGHTED.name: "delighted"},
+                              "--exclude-resource-type", "test")
+    company.write_rules({})
+    assert any('"Delighted", which is not read' in text for text in warehouse.warnings)

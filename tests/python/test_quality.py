@@ -261,7 +261,7 @@ def test_every_rule_of_the_demo_gives_something_and_questions_wait(demo):
     given = demo.rows("select finding, won_count > 0 from nps.nps_rule_coverage where finding = 'rule'")
     assert set(given) == {("rule", True)}
     waiting = demo.rows("select source_system from nps.nps_undeclared_questions order by 1")
-    assert waiting == [("qualtrics",), ("typeform",)]
+    assert waiting == [("tidewheel_qualtrics",), ("tidewheel_typeform",)]
 
 
 def test_the_demo_has_the_same_journey_wherever_it_was_asked(demo):

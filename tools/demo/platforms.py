@@ -122,9 +122,10 @@ def delighted(rng, responses, people):
             land(row | {"score": str(min(5, 1 + int(row["score"]) // 2)), "comment": "",
                         "_at": row["_at"] + timedelta(hours=2), "_loaded": row["_loaded"] + timedelta(hours=2)}, "csat")
     land(responses[-1]["nps"] | {"score": "3", "comment": ""}, "pmf")
+    asked = datetime(2025, 11, 3, 9)
     return {"survey_responses": landed, "people": [
-        {"id": ids[person.id], "email": person.email,
-         "created_at": epoch(datetime(2025, 11, 3, 9) + timedelta(minutes=position))}
+        {"id": ids[person.id], "email": person.email, "created_at": epoch(asked + timedelta(minutes=position)),
+         "_airbyte_extracted_at": offset(asked + timedelta(days=1))}
         for position, person in enumerate(people[known] for known in ids)]}
 
 

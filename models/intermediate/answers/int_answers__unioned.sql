@@ -25,6 +25,20 @@ new_answers as (
 
 ),
 
+{% if keeps -%}
+    -- A platform that has erased somebody may land their answers without the
+    -- address by which they are known: nobody comes back.
+    erased_before as (  -- noqa: ST03
+
+        select distinct
+            source_system,
+            key_digest
+        from {{ landed }}
+        where is_person_erased and source_system != 'generic'
+
+    ),
+{%- endif %}
+
 new as (
 
     select
@@ -33,13 +47,22 @@ new as (
         cast(null as {{ type_row_digest() }}) as content_digest,
         cast(null as {{ dbt.type_string() }}) as respondent_erasure_key,
         cast(null as {{ dbt.type_string() }}) as email_erasure_key,
-        false as is_person_erased
+        {{ 'erased_before.key_digest is not null' if keeps else 'false' }} as is_person_erased
     from new_answers
     inner join registered
         on
             new_answers.source_system = registered.source_system
             and new_answers.load_key = registered.load_key
             and registered.is_new
+    {% if keeps -%}
+        left join erased_before  -- noqa: ST11
+            on
+                new_answers.source_system = erased_before.source_system
+                and {{ row_digest([
+                    'new_answers.source_system', 'new_answers.survey_id',
+                    'new_answers.question_id', 'new_answers.response_id']) }}
+                = erased_before.key_digest
+    {%- endif %}
 
 ),
 

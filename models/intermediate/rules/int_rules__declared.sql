@@ -1,4 +1,5 @@
-{{ config(post_hook="{{ assert_rules(this) }}") }}
+{{ config(post_hook=["{{ assert_rules(this) }}", "{{ warn_of_unread_sources() }}"]) }}
+-- depends_on: {{ ref('nps_metric_map') }}
 
 with
 

@@ -11,7 +11,8 @@ keys as (
         {% for field in fields -%}
             max({{ rule_field(field, 'landed_touchpoint', 'landed_metric_type') }}) as field_{{ loop.index }},
         {% endfor -%}
-        count(*) as row_count
+        count(*) as row_count,
+        count(distinct key_digest) as answer_count
     from {{ ref('int_answers__landed') }}
     where rule_key is not null
     group by 1, 2
@@ -26,7 +27,8 @@ named as (
             source_system,
             {{ text_literal(field) }} as field,
             field_{{ loop.index }} as found,
-            row_count
+            row_count,
+            answer_count
         from keys
         union all
     {% endfor -%}
@@ -35,7 +37,8 @@ named as (
         source_system,
         cast(null as {{ dbt.type_string() }}) as field,
         cast(null as {{ dbt.type_string() }}) as found,
-        row_count
+        row_count,
+        answer_count
     from keys
     where 1 = 0
 

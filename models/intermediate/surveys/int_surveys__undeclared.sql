@@ -8,6 +8,7 @@ landed as (
             survey_id,
             question_id,
             question_text,
+            response_id,
             score
         from {{ ref('stg_' ~ platform ~ '__responses') }}
         where needs_declaration
@@ -18,6 +19,7 @@ landed as (
         survey_id,
         question_id,
         cast(null as {{ dbt.type_string() }}) as question_text,
+        cast(null as {{ dbt.type_string() }}) as response_id,
         cast(null as {{ dbt.type_string() }}) as score
     from {{ ref('nps_metric_map') }}
     where 1 = 0
@@ -31,6 +33,7 @@ answers as (
         {{ parse_text('survey_id') }} as survey_id,
         {{ parse_text('question_id') }} as question_id,
         {{ parse_text('question_text') }} as question_text,
+        response_id,
         {{ parse_score('score') }} as score
     from landed
 
@@ -44,12 +47,14 @@ questions as (
         survey_id,
         question_id,
         max(question_text) as question_text,
-        cast(count(score) as bigint) as answer_count,
+        -- Versions of an answer are one answer.
+        cast(count(distinct case when score is not null then response_id end) as bigint)
+            as answer_count,
         min(score) as lowest_score,
         max(score) as highest_score
     from answers
     group by 1, 2, 3
-    having count(score) > 0
+    having count(distinct case when score is not null then response_id end) > 0
 
 ),
 

@@ -34,9 +34,9 @@ by_rule as (
         rules.source_system,
         rules.field,
         rules.operator,
-        rules.pattern,
-        rules.ruled_name as attribute_name,
-        rules.given as attribute_value,
+        {{ without_address('rules.pattern') }} as pattern,
+        {{ without_address('rules.ruled_name') }} as attribute_name,
+        {{ without_address('rules.given') }} as attribute_value,
         cast(rules.priority as integer) as priority,
         coalesce(counted.key_count, 0) as key_count,
         coalesce(counted.row_count, 0) as row_count,
@@ -64,7 +64,8 @@ unmatched as (
         rule_keys.field,
         rule_keys.found,
         count(*) as key_count,
-        sum(rule_keys.row_count) as row_count
+        sum(rule_keys.row_count) as row_count,
+        max(rule_keys.answer_count) as answer_count
     from {{ ref('int_rules__keys') }} as rule_keys
     left join ruled_keys
         on rule_keys.rule_key = ruled_keys.rule_key
@@ -89,7 +90,8 @@ by_value as (
         source_system,
         field,
         cast(null as {{ dbt.type_string() }}) as operator,
-        case when row_count >= {{ few }} then {{ redacted('found') }} else '(few)' end as pattern,
+        case when answer_count >= {{ few }} then {{ redacted('found') }} else '(few)' end
+            as pattern,
         'touchpoint' as attribute_name,
         cast(null as {{ dbt.type_string() }}) as attribute_value,
         cast(null as integer) as priority,

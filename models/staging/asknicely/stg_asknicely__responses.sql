@@ -29,7 +29,7 @@ landed as (
             'score': 'answer',
             'responded_at': "case when is_offered then sent else responded end",
             'metric_type': 'question_type',
-            'respondent_id': 'contact_id',
+            'respondent_id': own_id('contact_id'),
             'email': 'email',
             'comment': unescaped_html('comment'),
             'sent_at': 'sent',

@@ -15,14 +15,28 @@ people as (
 ),
 
 -- Where the loader appends, a person has several rows.
+newest_first as (
+
+    select
+        *,
+        row_number() over (
+            partition by source_system, id
+            order by
+                coalesce(_airbyte_extracted_at, _sdc_extracted_at, '') desc,
+                coalesce(email, '') desc
+        ) as place
+    from people
+
+),
+
 addresses as (
 
     select
         source_system,
         id,
-        max(email) as email
-    from people
-    group by 1, 2
+        email
+    from newest_first
+    where place = 1
 
 ),
 
@@ -49,7 +63,7 @@ landed as (
             'score': 'score',
             'responded_at': 'created_at',
             'metric_type': "coalesce(survey_type, 'nps')",
-            'respondent_id': 'person',
+            'respondent_id': own_id('person'),
             'email': 'email',
             'channel': json_value('properties', 'delighted source'),
             'comment': 'comment',

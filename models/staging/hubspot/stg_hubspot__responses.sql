@@ -13,7 +13,9 @@ ratings as (
 
     select
         *,
-        case when hs_survey_type is null then 'hs_value' end as question_id,
+        -- Properties that cannot be read say nothing: a row that nobody can place.
+        case when hs_survey_type is null and hs_value is not null then 'hs_value' end
+            as question_id,
         hs_value as score,
         lower(hs_survey_type) as metric_type
     from submissions
@@ -68,7 +70,7 @@ landed as (
             'responded_at': 'responded_at',
             'metric_type': 'metric_type',
             'needs_declaration': 'question_id is not null',
-            'respondent_id': 'hs_contact_id',
+            'respondent_id': own_id('hs_contact_id'),
             'email': 'hs_contact_email_rollup',
             'channel': 'hs_survey_channel',
             'comment': 'hs_content',

@@ -137,7 +137,7 @@ landed as (
             'score': 'rating',
             'responded_at': 'asked_at',
             'metric_type': "'csat'",
-            'respondent_id': 'contact_id',
+            'respondent_id': own_id('contact_id'),
             'account_id': 'company_id',
             'email': 'email',
             'channel': 'source_type',

@@ -102,14 +102,26 @@ collectors as (
 
 ),
 
+newest_recipients as (
+
+    select
+        *,
+        row_number() over (
+            partition by source_system, id
+            order by coalesce(_fivetran_synced, '') desc, coalesce(email, '') desc
+        ) as place
+    from fivetran_recipients
+
+),
+
 recipients as (
 
     select
         source_system,
         id,
-        max(email) as email
-    from fivetran_recipients
-    group by 1, 2
+        email
+    from newest_recipients
+    where place = 1
 
 ),
 

@@ -55,7 +55,7 @@ landed as (
             'score': 'score',
             'responded_at': 'created_at',
             'metric_type': "'nps'",
-            'respondent_id': 'end_user_id',
+            'respondent_id': own_id('end_user_id'),
             'email': 'email',
             'invitation_id': 'survey_id',
             'comment': 'text',
