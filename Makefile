@@ -30,8 +30,8 @@ setup: .venv/installed ## install the locked environment in .venv
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-build: setup ## build, test, publish, and print the summary
-	$(BIN)/python -m tools.build
+build: setup ## build, test, publish, and print the summary (VARS='{nps_sources: [delighted]}' sets variables)
+	$(BIN)/python -m tools.build $(if $(VARS),--vars '$(VARS)')
 	$(BIN)/python -m tools.publish
 	$(BIN)/python -m tools.summary
 
