@@ -27,6 +27,7 @@ ACCOUNTING = """
     from nps.nps_row_accounting
     order by source_system
 """
+WAITING = "select count(*) from nps.nps_undeclared_questions"
 
 
 def points(value, form="{:.1f}"):
@@ -65,10 +66,14 @@ def main():
     with open_read_only(PUBLISH_PATH, "make build") as connection:
         programs = connection.execute(HEADLINE).fetchall()
         sources = connection.execute(ACCOUNTING).fetchall()
+        (waiting,) = connection.execute(WAITING).fetchone()
     console.print(headline_table(programs))
     if not programs:
         console.print("No answer counts: nps_rejected_responses says why for each row.")
     console.print(accounting_table(sources))
+    if waiting:
+        console.print(f"{waiting} question{'s' * (waiting > 1)} on 0-10 that nobody declared:"
+                      " nps_undeclared_questions says what to do.", highlight=False)
     console.print(f"Published: {PUBLISH_PATH} (schema nps)", highlight=False)
 
 

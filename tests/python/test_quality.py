@@ -264,6 +264,12 @@ def test_every_rule_of_the_demo_gives_something_and_questions_wait(demo):
     assert waiting == [("tidewheel_qualtrics",), ("tidewheel_typeform",)]
 
 
+def test_the_summary_says_that_questions_wait(demo):
+    said = subprocess.run([sys.executable, "-m", "tools.summary"], cwd=REPOSITORY, text=True, capture_output=True,
+                          env=os.environ | {"NPS_PUBLISH_PATH": str(demo.path)}, check=True).stdout
+    assert "2 questions on 0-10 that nobody declared: nps_undeclared_questions" in " ".join(said.split())
+
+
 def test_the_demo_has_the_same_journey_wherever_it_was_asked(demo):
     assert demo.rows("select program, response_count, round(nps, 1) from nps.nps_overall order by 1") == [
         ("journey", 10_370, 41.3), ("relationship", 5_934, 39.6)]
