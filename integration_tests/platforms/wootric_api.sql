@@ -8,5 +8,5 @@ insert into responses values
     (1, 7, 21, 5, 'Quick', true, false, '192.0.2.1', 'https://example.com', '2025-02-03 23:30:00 -0800', '2025-02-03 23:30:13 -0800', '[]', '[]', '{"properties": {"Plan": "Lite", "country": "UK", "seats": 5, "persona": null}}'),
     (2, 8, 22, 1, null, false, false, '192.0.2.1', 'https://example.com', '2025-02-04 08:00:00 +0000', '2025-02-04 08:00:00 +0000', '["CALL"]', '[]', '{"properties": {}}'),
     (3, 8, 23, 9, null, false, false, '192.0.2.1', 'https://example.com', '2025-02-04 08:00:01 UTC', '2025-02-04 08:00:01 UTC', '[]', '[]', null);
-create table end_users (id bigint, email varchar, external_created_at bigint, properties json);
-insert into end_users values (7, 'seven@example.com', 1735689600, '{"plan": "today''s"}');
+create table end_users (id bigint, updated_at varchar, email varchar, external_created_at bigint, properties json);
+insert into end_users values (7, '2025-01-01 00:00:00 -0800', 'seven@example.com', 1735689600, '{"plan": "today''s"}');

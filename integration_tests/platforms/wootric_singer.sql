@@ -18,7 +18,7 @@ create table end_users (
     external_created_at bigint, page_views_count bigint
 );
 insert into end_users values
-    (1, '2025-01-01T00:00:00.000000Z', '2025-01-01T00:00:00.000000Z', 'One@Example.com', null, 1704067200, 3),
+    (1, '2025-01-01T00:00:00.000000Z', '2025-01-01T00:00:00.000000Z', 'zoe.once@example.com', null, 1704067200, 3),
     (1, '2025-01-01T00:00:00.000000Z', '2025-02-01T00:00:00.000000Z', 'One@Example.com', null, 1704067200, 4),
     (2, '2025-01-01T00:00:00.000000Z', '2025-01-01T00:00:00.000000Z', 'customer-2', null, null, 1),
     (3, '2025-01-01T00:00:00.000000Z', '2025-01-01T00:00:00.000000Z', '', null, null, 1);

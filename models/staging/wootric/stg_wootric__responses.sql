@@ -14,17 +14,29 @@ end_users as (
 
 ),
 
--- Where the loader appends, an end user has several rows. An email without @ is
--- an id of the company's own.
+-- Where the loader appends, an end user has several rows.
+newest_first as (
+
+    select
+        *,
+        row_number() over (
+            partition by source_system, id
+            order by coalesce(updated_at, '') desc, coalesce(email, '') desc
+        ) as place
+    from end_users
+
+),
+
+-- An email without @ is an id of the company's own.
 people as (
 
     select
         source_system,
         id,
-        max(case when email like '%@%' then email end) as email,
-        max(external_created_at) as external_created_at
-    from end_users
-    group by 1, 2
+        case when email like '%@%' then email end as email,
+        external_created_at
+    from newest_first
+    where place = 1
 
 ),
 
