@@ -49,6 +49,23 @@
 {%- endmacro %}
 
 
+{#- Whether a text is more than white space and marks of no width. -#}
+{% macro is_written(text) -%}
+    {{ return(adapter.dispatch('is_written', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__is_written(text) -%}
+    ({{ parse_text(text) }} is not null)
+{%- endmacro %}
+
+
+{#- Few texts begin with anything but a plain sign, and only theirs are looked through. -#}
+{% macro duckdb__is_written(text) -%}
+    case when ascii({{ text }}) between 33 and 126 then true else {{ default__is_written(text) }} end
+{%- endmacro %}
+
+
 {#- One form for letters that Unicode can write in two ways. -#}
 {% macro nfc(text) -%}
     {{ return(adapter.dispatch('nfc', 'nps')(text)) }}

@@ -80,7 +80,7 @@
     {%- set emptied = [
         'content_digest = coalesce(' ~ landed ~ '.content_digest, ' ~ content_digest(landed ~ '.') ~ ')',
         'respondent_erasure_key = ' ~ known_erasure_key('respondent_id', 'respondent'),
-        'email_erasure_key = ' ~ known_erasure_key('email', 'email')] -%}
+        'email_erasure_key = ' ~ known_erasure_key('email', 'email'), 'has_comment = false'] -%}
     {%- for column in personal_columns() + ['rule_key'] -%}
         {%- do emptied.append(column ~ ' = null') -%}
     {%- endfor -%}

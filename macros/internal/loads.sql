@@ -74,7 +74,7 @@
     {%- set parts = [nps_release(), answer_source_names()] -%}
     {%- for name in [
         'nps_segments', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
-        'nps_selection_policy', 'nps_quarantine_days'] -%}
+        'nps_selection_policy', 'nps_quarantine_days', 'nps_quality_late_days'] -%}
         {%- do parts.append(setting(name)) -%}
     {%- endfor -%}
     {%- for relation in relations -%}
@@ -83,7 +83,7 @@
     {%- for node in graph.nodes.values() | sort(attribute='unique_id')
         if node.resource_type == 'model' and node.package_name == 'nps'
         and ('/answers/' in node.path or '/surveys/' in node.path or '/rules/' in node.path
-            or 'staging/' in node.path) -%}
+            or 'staging/' in node.path or '__tallied' in node.path) -%}
         {%- do parts.append(node.checksum.checksum) -%}
     {%- endfor -%}
     {{ return(local_md5(parts | tojson)) }}
@@ -109,6 +109,12 @@
             (select coalesce(max(build_number), 0) + 1 from {{ last_build }})
             {%- endif %}
         ) as build_number,
+        {#- A full refresh continues nothing. #}
+        {% if last_build is none or landed is none or flags.FULL_REFRESH -%}
+            null as continues,
+        {%- else -%}
+            (select max(build_number) from {{ last_build }}) as continues,
+        {%- endif %}
         {#- No number stands for two loads, even where the list of loads is gone. #}
         greatest(
             0
@@ -129,6 +135,23 @@
     {%- set node = graph.nodes['model.nps.' ~ model_name] -%}
     {{ return(adapter.get_relation(
         database=node.database, schema=node.schema, identifier=node.alias)) }}
+{%- endmacro %}
+
+
+{#- Up to which build every model that follows rows one by one has done so: what
+    was withdrawn by then need not be known any more. None where one of them has
+    not been built. -#}
+{% macro consumed_until() -%}
+    {%- set marks = [] -%}
+    {%- for name, column in {
+        'int_answers__versions': 'built_in', 'int_loads__tallied': 'counted_in', 'int_cells__tallied': 'counted_in'}.items() -%}
+        {%- set relation = left_behind(name) -%}
+        {%- if relation is none -%}
+            {{ return(none) }}
+        {%- endif -%}
+        {%- do marks.append('(select coalesce(max(' ~ column ~ '), 0) from ' ~ relation ~ ')') -%}
+    {%- endfor -%}
+    {{ return('least(' ~ marks | join(', ') ~ ')') }}
 {%- endmacro %}
 
 

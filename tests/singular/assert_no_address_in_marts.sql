@@ -8,6 +8,9 @@
     'nps_rejected_responses': ['survey_id', 'response_id', 'score_raw', 'raw_record'],
     'nps_data_quality': ['load_key', 'survey_id', 'program'],
     'nps_by_segment_touchpoint': ['program', 'segment_name', 'segment_value', 'touchpoint']} %}
+{%- set relations = {
+    'fct_nps_responses': rows_to_test(ref('fct_nps_responses'), ref('int_changes__counted')),
+    'nps_rejected_responses': rows_to_test(ref('nps_rejected_responses'), ref('int_changes__left_out'))} %}
 
 with
 
@@ -20,7 +23,7 @@ with
                     as {{ column }}_count,
             {% endfor -%}
             count(*) as row_count
-        from {{ ref(relation) }}
+        from {{ relations[relation] or ref(relation) }}
 
     ),
 

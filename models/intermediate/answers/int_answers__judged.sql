@@ -1,34 +1,15 @@
 with
 
-classified as (
-
-    select * from {{ ref('int_answers__classified').include(database=false) }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_answers__versions').include(database=false) }}
-
-),
-
 ranked as (
 
     select
-        classified.*,
-        coalesce(versions.version_rank, 1) as version_rank,
-        classified.is_person_erased
+        *,
+        is_person_erased
         or coalesce(
-            versions.is_deleted,
-            classified.is_tombstone
-            and classified.response_id is not null
-            and classified.survey_id is not null
+            is_deleted,
+            is_tombstone and response_id is not null and survey_id is not null
         ) as is_erased
-    from classified
-    left join versions
-        on
-            classified.key_digest = versions.key_digest
-            and classified.row_nonce = versions.row_nonce
+    from {{ ref('int_answers__ranked').include(database=false) }}
 
 ),
 
@@ -54,7 +35,7 @@ candidates as (
 
     select
         *,
-        problem is null and metric_type = 'nps' and is_seen as is_candidate
+        is_current and problem is null and metric_type = 'nps' and is_seen as is_candidate
     from judged
 
 )

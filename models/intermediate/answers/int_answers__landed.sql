@@ -84,6 +84,7 @@ landed as (
             + stored_segments() -%}
             {{ unless_erased(column) }} as {{ column }},
         {% endfor %}
+        not is_person_erased and not is_tombstone and {{ is_written('comment') }} as has_comment,
 
         -- what it is
         status,

@@ -29,19 +29,31 @@ registered as (
 keys as (
 
     {% if is_incremental() -%}
-        select landed.key_digest
-        from {{ ref('int_answers__landed') }} as landed
-        inner join registered
-            on landed.load_number = registered.load_number
-        inner join seen
-            on registered.registered_in > seen.build_number
-        union
-        select withdrawn.key_digest
-        from {{ ref('int_answers__withdrawn') }} as withdrawn
-        inner join seen
-            on withdrawn.withdrawn_in > seen.build_number
+        select
+            touched.key_digest,
+            max(touched.has_lost_a_row) as has_lost_a_row
+        from (
+            select
+                landed.key_digest,
+                0 as has_lost_a_row
+            from {{ ref('int_answers__landed') }} as landed
+            inner join registered
+                on landed.load_number = registered.load_number
+            inner join seen
+                on registered.registered_in > seen.build_number
+            union all
+            select
+                withdrawn.key_digest,
+                1 as has_lost_a_row
+            from {{ ref('int_answers__withdrawn') }} as withdrawn
+            inner join seen
+                on withdrawn.withdrawn_in > seen.build_number
+        ) as touched
+        group by 1
     {%- else -%}
-        select key_digest
+        select
+            key_digest,
+            0 as has_lost_a_row
         from {{ ref('int_answers__landed') }}
         group by 1
         having count(*) > 1
@@ -64,7 +76,8 @@ versions as (
         landed.is_tombstone,
         coalesce(landed.updated_at, cast('0001-01-01' as timestamp)) as updated_at,
         coalesce(landed.loaded_at, cast('0001-01-01' as timestamp)) as loaded_at,
-        registered.load_key
+        registered.load_key,
+        keys.has_lost_a_row
     from {{ ref('int_answers__landed') }} as landed
     inner join keys
         on landed.key_digest = keys.key_digest
@@ -116,6 +129,8 @@ ordered as (
     select
         key_digest,
         row_nonce,
+        has_lost_a_row,
+        count(*) over (partition by key_digest) as version_count,
         row_number() over newest_first as version_rank,
         first_value(is_tombstone) over newest_first as is_deleted,
         max(case when is_tombstone then 1 else 0 end) over (
@@ -143,25 +158,29 @@ this_build as (
 
 ),
 
+-- A single row needs no place, unless it takes that of one of several.
 ranked as (
 
     select
-        ordered.*,
+        ordered.key_digest,
+        ordered.row_nonce,
+        ordered.version_rank,
+        ordered.is_deleted,
+        ordered.is_before_deletion,
         this_build.build_number as built_in
     from ordered
     cross join this_build
-    {% if not is_incremental() -%}
-        -- Where nothing lands twice, this row remembers that all was looked at.
-        union all
-        select
-            null as key_digest,
-            null as row_nonce,
-            null as version_rank,
-            null as is_deleted,
-            null as is_before_deletion,
-            build_number as built_in
-        from this_build
-    {%- endif %}
+    where ordered.version_count > 1 or ordered.has_lost_a_row = 1
+    union all
+    -- Where nothing lands twice, this row remembers that all was looked at.
+    select
+        null as key_digest,
+        null as row_nonce,
+        null as version_rank,
+        null as is_deleted,
+        null as is_before_deletion,
+        build_number as built_in
+    from this_build
 
 )
 

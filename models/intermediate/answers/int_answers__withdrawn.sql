@@ -1,6 +1,6 @@
 {%- set people = ref('int_people__erased') -%}
 {%- set landed = left_behind('int_answers__landed') -%}
-{%- set consumed = left_behind('int_answers__touched_months') -%}
+{%- set consumed = consumed_until() -%}
 {%- set before = left_behind(this.name) -%}
 {%- set keeps = landed is not none and not flags.FULL_REFRESH -%}
 
@@ -66,7 +66,7 @@ this_build as (
         select
             landed.key_digest,
             landed.row_nonce,
-            landed.response_date,
+            landed.load_number,
             false as is_rewritten
         from {{ landed }} as landed
         left join standing
@@ -100,7 +100,7 @@ this_build as (
         select
             personal.key_digest,
             personal.row_nonce,
-            personal.response_date,
+            personal.load_number,
             true as is_rewritten
         from personal
         left join erased_people as by_respondent
@@ -140,7 +140,7 @@ withdrawn as (
             select
                 before.key_digest,
                 before.row_nonce,
-                before.response_date,
+                before.load_number,
                 before.is_rewritten,
                 before.withdrawn_in
             from {{ before }} as before
@@ -150,13 +150,13 @@ withdrawn as (
                     and before.row_nonce = rows_to_go.row_nonce
             where
                 rows_to_go.key_digest is null
-                and before.withdrawn_in > (select coalesce(max(touched_in), 0) from {{ consumed }})
+                and before.withdrawn_in > {{ consumed }}
         {%- endif %}
     {%- else -%}
         select
             cast(null as {{ type_row_digest() }}) as key_digest,
             cast(null as bigint) as row_nonce,
-            cast(null as date) as response_date,
+            cast(null as bigint) as load_number,
             false as is_rewritten,
             build_number as withdrawn_in
         from this_build

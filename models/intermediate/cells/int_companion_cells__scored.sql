@@ -3,7 +3,6 @@ with
 counted as (
 
     select * from {{ ref('int_companion_cells__counted') }}
-    where program is not null
 
 ),
 

@@ -3,7 +3,6 @@ with
 cells as (
 
     select * from {{ ref('int_nps_cells__counted') }}
-    where cell_kind != 'marker'
 
 ),
 

@@ -1,36 +1,27 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='period_month',
-    on_schema_change='fail'
-) }}
-
 {%- set segments = setting('nps_segments') -%}
+{%- set keys = cell_tally_keys()[1:] -%}
+{%- set counts = ['response_count', 'promoters', 'passives', 'detractors'] -%}
 
 with
 
-touched as (
+corrections as (
 
-    {{ touched_months(this) }}
+    {{ cell_tally(
+        ref('int_answers__standings'), correction_weight(),
+        is_correction() ~ ' and nps_category is not null') }}
 
 ),
 
-answers as (
+parts as (
 
     select
-        metric_type,
-        program,
-        response_month as period_month,
-        touchpoint,
-        {% for name in segments -%}
-            segment_{{ loop.index }},
-        {% endfor -%}
-        nps_category
-    from {{ ref('int_answers__ledger') }}
-    where
-        nps_category is not null
-        and is_seen
-        and response_month in (select touched.period_month from touched)
+        {{ (keys + counts) | join(',\n        ') }}
+    from {{ ref('int_cells__tallied') }}
+    where metric_type in ('nps', 'enps')
+    union all
+    select
+        {{ (keys + counts) | join(',\n        ') }}
+    from corrections
 
 ),
 
@@ -40,24 +31,24 @@ combined as (
     select
         metric_type,
         program,
-        period_month,
+        response_month as period_month,
         touchpoint,
         {% for name in segments -%}
             segment_{{ loop.index }},
         {% endfor -%}
-        count(*) as response_count,
-        sum(case when nps_category = 'promoter' then 1 else 0 end) as promoters,
-        sum(case when nps_category = 'passive' then 1 else 0 end) as passives,
-        sum(case when nps_category = 'detractor' then 1 else 0 end) as detractors
-    from answers
+        {% for count in counts -%}
+            sum({{ count }}) as {{ count }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from parts
     group by
         metric_type,
         program,
-        period_month,
+        response_month,
         {% for name in segments -%}
             segment_{{ loop.index }},
         {% endfor -%}
         touchpoint
+    having sum(response_count) > 0
 
 ),
 
@@ -134,28 +125,9 @@ kinds as (
 
 cells as (
 
-    select
-        kinds.*,
-        touched.counted_in
+    select *
     from kinds
-    inner join touched
-        on kinds.period_month = touched.period_month
-    where kinds.cell_kind = 'month' or kinds.metric_type = 'nps'
-    union all
-    select
-        'marker' as cell_kind,
-        null as metric_type,
-        null as program,
-        period_month,
-        null as segment_name,
-        null as segment_value,
-        null as touchpoint,
-        0 as response_count,
-        0 as promoters,
-        0 as passives,
-        0 as detractors,
-        counted_in
-    from touched
+    where cell_kind = 'month' or metric_type = 'nps'
 
 )
 

@@ -1,57 +1,102 @@
 {{ config(post_hook="{{ assert_programs(this) }}") }}
 
-{%- set segments = setting('nps_segments') -%}
-{%- set late_after = dbt.dateadd('day', setting('nps_quality_late_days'), 'responded_at') -%}
-{%- set is_late = 'loaded_at > ' ~ late_after -%}
-{%- set seen_score = 'case when is_seen then score end' -%}
+{%- set keys = load_tally_keys() | reject('equalto', 'seen_score') | list -%}
 
--- The one pass over the ledger: what is asked of loads and surveys is asked here.
 with
+
+corrections as (
+
+    {{ load_tally(ref('int_answers__standings'), correction_weight(), is_correction()) }}
+
+),
+
+-- The newest moments are those of the rows as they landed, whatever newer
+-- versions say.
+tallied as (
+
+    select
+        {{ load_tally_keys() | join(',\n        ') }},
+        {{ load_tally_counts() | join(',\n        ') }},
+        latest_loaded_at,
+        latest_responded_at
+    from {{ ref('int_loads__tallied') }}
+    where load_number != 0
+    union all
+    select
+        {{ load_tally_keys() | join(',\n        ') }},
+        {{ load_tally_counts() | join(',\n        ') }},
+        null as latest_loaded_at,
+        null as latest_responded_at
+    from corrections
+
+),
+
+erased as (
+
+    select
+        load_number,
+        max(latest_erased_at) as latest_erased_at
+    from corrections
+    group by 1
+
+),
+
+by_score as (
+
+    select
+        {{ load_tally_keys() | join(',\n        ') }},
+        {% for name in load_tally_counts() -%}
+            sum({{ name }}) as {{ name }},
+        {% endfor -%}
+        max(latest_loaded_at) as latest_loaded_at,
+        max(latest_responded_at) as latest_responded_at
+    from tallied
+    group by {{ range(1, load_tally_keys() | length + 1) | join(', ') }}
+    having sum(row_count) > 0
+
+),
 
 counted as (
 
     select
-        load_number,
-        source_system,
-        survey_id,
-        question_id,
-        program,
-        metric_type,
-        declaration_key,
-        is_employee,
-        verdict,
-        reason,
-        cast(count(*) as bigint) as row_count,
-        cast(count(case when reason is null and is_weight_invalid then 1 end) as bigint)
-            as invalid_weight_count,
-        cast(count(case when source_group != nps_category then 1 end) as bigint)
-            as other_group_count,
-        -- respondent_key would be hashed for every row.
-        cast(count(case when respondent_id is null and email is null then 1 end) as bigint)
-            as anonymous_count,
-        cast(count(case when touchpoint = '(unknown)' then 1 end) as bigint)
-            as unknown_touchpoint_count,
-        {% for name in segments -%}
-            cast(count(case when segment_{{ loop.index }} = '(unknown)' then 1 end) as bigint)
-                as unknown_segment_{{ loop.index }}_count,
+        {{ keys | join(',\n        ') }},
+        {% for name in load_tally_counts() -%}
+            cast(sum({{ name }}) as bigint) as {{ name }},
         {% endfor -%}
-        cast(count({{ is_late }}) as bigint) as timed_count,
-        cast(count(case when {{ is_late }} then 1 end) as bigint) as late_count,
-        cast(count({{ seen_score }}) as bigint) as score_count,
-        min({{ seen_score }}) as lowest_score,
-        max({{ seen_score }}) as highest_score,
-        -- Of an employee's answer no more is told than the day of its loading,
-        -- of what was erased nothing.
-        max(case
-            when not is_seen or reason = 'erased' then null
-            when is_employee then {{ dbt.date_trunc('day', 'loaded_at') }}
-            else loaded_at
-        end) as latest_loaded_at,
-        max(case when is_seen and reason is null and not is_employee then responded_at end)
-            as latest_responded_at
-    from {{ ref('int_answers__ledger') }}
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+        cast(sum(case when seen_score is not null then row_count else 0 end) as bigint)
+            as score_count,
+        min(seen_score) as lowest_score,
+        max(seen_score) as highest_score,
+        max(latest_loaded_at) as latest_loaded_at,
+        max(latest_responded_at) as latest_responded_at
+    from by_score
+    group by {{ range(1, keys | length + 1) | join(', ') }}
+
+),
+
+-- A moment that an erased answer may have left is told no more.
+told as (
+
+    select
+        {% for key in keys -%}
+            counted.{{ key }},
+        {% endfor -%}
+        {% for name in load_tally_counts() -%}
+            counted.{{ name }},
+        {% endfor -%}
+        counted.score_count,
+        counted.lowest_score,
+        counted.highest_score,
+        counted.latest_loaded_at,
+        case
+            when erased.latest_erased_at is null
+                or counted.latest_responded_at > erased.latest_erased_at
+                then counted.latest_responded_at
+        end as latest_responded_at
+    from counted
+    left join erased
+        on counted.load_number = erased.load_number
 
 )
 
-select * from counted
+select * from told

@@ -16,7 +16,6 @@ months as (
         period_month,
         sum(response_count) as response_count
     from {{ ref('int_companion_cells__counted') }}
-    where program is not null
     group by 1, 2, 3
 
 ),

@@ -1,8 +1,8 @@
 with
 
-ledger as (
+counted as (
 
-    select * from {{ ref('int_answers__ledger').include(database=false) }}
+    select * from {{ ref('int_answers__counted').include(database=false) }}
 
 ),
 
@@ -14,7 +14,7 @@ fct_nps_responses as (
         source_system,
         program,
         survey_id,
-        {{ without_address('response_id') }} as response_id,
+        response_id,
         respondent_key,
         account_key,
 
@@ -34,8 +34,7 @@ fct_nps_responses as (
         responded_at,
         response_date,
         response_month
-    from ledger
-    where verdict = 'counted'
+    from counted
 
 )
 

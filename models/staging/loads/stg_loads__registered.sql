@@ -130,7 +130,8 @@ registered as (
         '{{ rules }}' as rules_fingerprint,
         loads.is_new,
         cast(coalesce(loads.registered_in, this_build.build_number) as bigint) as registered_in,
-        cast(this_build.build_number as bigint) as build_number
+        cast(this_build.build_number as bigint) as build_number,
+        cast(this_build.continues as bigint) as continues
     from loads
     cross join this_build
 

@@ -1,0 +1,73 @@
+{#- What readers see of the rows of a ledger: of that of all rows, or of the rows
+    that a build changed. Behind the columns of the marts stand the key by which
+    rows are replaced, and the segments. -#}
+{% macro counted_answers(ledger) -%}
+    select
+        key_digest,
+
+        -- ids
+        response_key,
+        source_system,
+        program,
+        survey_id,
+        {{ without_address('response_id') }} as response_id,
+        respondent_key,
+        account_key,
+
+        -- dimensions
+        nps_category,
+        touchpoint,
+        channel,
+        country,
+        language,
+        {% for name in setting('nps_segments') -%}
+            segment_{{ loop.index }},
+        {% endfor %}
+
+        -- measures
+        score,
+        weight,
+        has_comment,
+
+        -- time
+        responded_at,
+        response_date,
+        response_month
+    from {{ ledger }}
+    where verdict = 'counted'
+{%- endmacro %}
+
+
+{#- Of an employee's answer nothing is shown but that it does not count. -#}
+{% macro left_out_rows(ledger) -%}
+    select
+        key_digest,
+        source_system,
+        {{ redacted('survey_id') }} as survey_id,
+        case when not is_employee then {{ redacted('response_id') }} end as response_id,
+        case when not is_employee then {{ redacted('score_raw', 24) }} end as score_raw,
+        verdict,
+        reason as rejection_reason,
+        case when not is_employee then redacted_record end as raw_record
+    from {{ ledger }}
+    where reason is not null
+{%- endmacro %}
+
+
+{#- Counted answers in long form: columns never depend on data. -#}
+{% macro answer_segments(counted) -%}
+    {%- for name in setting('nps_segments') -%}
+        select
+            response_key,
+            {{ text_literal(name) }} as segment_name,
+            segment_{{ loop.index }} as segment_value
+        from {{ counted }}
+        union all
+    {% endfor -%}
+    select
+        response_key,
+        'none' as segment_name,
+        'none' as segment_value
+    from {{ counted }}
+    where 1 = 0
+{%- endmacro %}

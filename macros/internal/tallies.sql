@@ -1,0 +1,133 @@
+{#- A tally holds the counts of each load as if every row were the only one of its
+    answer: a load is counted once, and again only where rows of it were withdrawn.
+    What versions and a selection change is added for the few rows that they
+    concern. `weight` is how often a row counts. -#}
+
+{#- How often a row of int_answers__standings counts beside a tally. -#}
+{% macro correction_weight() -%}
+    case when is_now then 1 else -1 end
+{%- endmacro %}
+
+
+{#- Which rows correct the tallies. -#}
+{% macro is_correction() -%}
+    is_corrected and is_now != is_alone
+{%- endmacro %}
+
+
+{#- The loads that a tally has to count, as a condition. The numbers are written
+    out, so that the engine skips the blocks of all other loads. -#}
+{% macro loads_to_count(tally) -%}
+    {%- set registered = ref('stg_loads__registered') -%}
+    {%- set withdrawn = ref('int_answers__withdrawn') -%}
+    {%- if not execute or not is_incremental() -%}
+        {{ return('load_number is not null') }}
+    {%- endif -%}
+    {%- set numbers = run_query(
+        "select registered.load_number from " ~ registered ~ " as registered"
+        ~ " left join (select load_number, max(counted_in) as counted_in from " ~ tally ~ " group by 1) as counted"
+        ~ " on registered.load_number = counted.load_number"
+        ~ " left join (select load_number, max(withdrawn_in) as withdrawn_in from " ~ withdrawn ~ " group by 1) as withdrawn"
+        ~ " on registered.load_number = withdrawn.load_number"
+        ~ " where counted.load_number is null or withdrawn.withdrawn_in > counted.counted_in"
+        ~ " order by 1").columns[0].values() | list -%}
+    {{ return('load_number in (' ~ numbers | join(', ') ~ ')' if numbers else '1 = 0') }}
+{%- endmacro %}
+
+
+{#- The tally forgets the loads that stand no longer. Runs in its transaction. -#}
+{% macro delete_gone_loads(tally) -%}
+    {%- set registered = ref('stg_loads__registered') -%}
+    {%- if not execute or not is_incremental() -%}{{ return('') }}{%- endif -%}
+    delete from {{ tally }}
+    where
+        load_number != 0
+        and load_number not in (select registered.load_number from {{ registered }} as registered)
+{%- endmacro %}
+
+
+{#- The columns by which a load is counted. -#}
+{% macro load_tally_keys() -%}
+    {{ return([
+        'load_number', 'source_system', 'survey_id', 'question_id', 'program', 'metric_type',
+        'declaration_key', 'is_employee', 'verdict', 'reason', 'seen_score']) }}
+{%- endmacro %}
+
+
+{#- What is counted of a load, by the name of the count: how often a row is that. -#}
+{% macro load_tally_counts() -%}
+    {%- set counts = {
+        'row_count': '1 = 1',
+        'invalid_weight_count': 'reason is null and is_weight_invalid',
+        'other_group_count': 'source_group != nps_category',
+        'anonymous_count': 'respondent_id is null and email is null',
+        'unknown_touchpoint_count': "touchpoint = '(unknown)'"} -%}
+    {%- for name in setting('nps_segments') -%}
+        {%- do counts.update({
+            'unknown_segment_' ~ loop.index ~ '_count': 'segment_' ~ loop.index ~ " = '(unknown)'"}) -%}
+    {%- endfor -%}
+    {%- set is_late = 'loaded_at > ' ~ dbt.dateadd('day', setting('nps_quality_late_days'), 'responded_at') -%}
+    {%- do counts.update({'timed_count': '(' ~ is_late ~ ') is not null', 'late_count': is_late}) -%}
+    {{ return(counts) }}
+{%- endmacro %}
+
+
+{#- Counts of loads. Of an employee's answer no more is told than the day of its
+    loading, of what was erased nothing. -#}
+{% macro load_tally(rows, weight, condition) -%}
+    select
+        {% for key in load_tally_keys() -%}
+            {{ 'case when is_seen then score end as seen_score' if key == 'seen_score' else key }},
+        {% endfor -%}
+        {% for name, rule in load_tally_counts().items() -%}
+            cast(sum(case when {{ rule }} then {{ weight }} else 0 end) as bigint) as {{ name }},
+        {% endfor -%}
+        max(case
+            when not is_seen or reason = 'erased' then null
+            when is_employee then {{ dbt.date_trunc('day', 'loaded_at') }}
+            else loaded_at
+        end) as latest_loaded_at,
+        max(case when is_seen and reason is null and not is_employee then responded_at end)
+            as latest_responded_at,
+        max(case when reason = 'erased' then responded_at end) as latest_erased_at
+    from {{ rows }}
+    where {{ condition }}
+    group by {{ range(1, load_tally_keys() | length + 1) | join(', ') }}
+{%- endmacro %}
+
+
+{#- The columns by which the cells of answers are counted, the load first. -#}
+{% macro cell_tally_keys() -%}
+    {%- set keys = ['load_number', 'metric_type', 'program', 'is_employee', 'response_month', 'touchpoint'] -%}
+    {%- for name in setting('nps_segments') -%}
+        {%- do keys.append('segment_' ~ loop.index) -%}
+    {%- endfor -%}
+    {{ return(keys) }}
+{%- endmacro %}
+
+
+{% macro cell_tally_counts() -%}
+    {{ return({
+        'response_count': '1 = 1',
+        'promoters': "nps_category = 'promoter'",
+        'passives': "nps_category = 'passive'",
+        'detractors': "nps_category = 'detractor'",
+        'favourable': 'is_favourable'}) }}
+{%- endmacro %}
+
+
+{#- Counts of the answers that have a category or are favourable or not. -#}
+{% macro cell_tally(rows, weight, condition) -%}
+    select
+        {{ cell_tally_keys() | join(',\n        ') }},
+        {% for name, rule in cell_tally_counts().items() -%}
+            cast(sum(case when {{ rule }} then {{ weight }} else 0 end) as bigint) as {{ name }},
+        {% endfor -%}
+        cast(sum(score * {{ weight }}) as bigint) as score_sum
+    from {{ rows }}
+    where
+        is_seen
+        and (nps_category is not null or is_favourable is not null)
+        and {{ condition }}
+    group by {{ range(1, cell_tally_keys() | length + 1) | join(', ') }}
+{%- endmacro %}

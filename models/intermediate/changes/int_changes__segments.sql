@@ -1,0 +1,1 @@
+{{ answer_segments(ref('int_changes__counted')) }}

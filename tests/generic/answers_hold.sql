@@ -1,0 +1,3 @@
+{% test answers_hold(model, changed, rules) %}
+    {{ test_holds(rows_to_test(model, changed), rules) }}
+{% endtest %}
