@@ -6,12 +6,13 @@ tests have all passed is published.
 
 The steps, in an order that leaves the published file whole and old or whole and new wherever the command ends:
 
-1. draft: the relations of schema `nps`. Where the build tells which months were touched since the last
-   publication, the published file is copied and only those months are written anew.
-2. snapshot: the same as Parquet files, the untouched months as links to those of the snapshot before.
-3. erase: what the build erased leaves the older snapshots. Before the rename, so that no snapshot can bring it
-   back once the published file is without it.
-4. rename: the draft becomes the published file, then the snapshot takes its name.
+1. draft: the relations of schema `nps`. What grows with the answers goes into the folder of a snapshot, as Parquet:
+   the answers that the build changed beside links to the files of the snapshot before, or all of them.
+2. snapshot: the other relations, as Parquet.
+3. erase: what the build erased leaves every snapshot. Before the rename, so that no snapshot can bring it back once
+   the published file is without it.
+4. rename: the draft becomes the published file, which reads the folder of its snapshot; then the snapshot counts as
+   one.
 5. prune: the oldest snapshots go.
 
 The next command under the lock removes what an interrupted one left behind.
@@ -25,8 +26,8 @@ import duckdb
 from tools import snapshots
 from tools.draft import attach_build, write_draft
 from tools.warehouse import (
-    BUILD_PATH, DRAFT, PUBLISH_PATH, SCHEMA, STORAGE_VERSION, draft_connection, later_than, phase, publication,
-    publication_lock, quoted, replace_published, stop, stopping_with)
+    BUILD_PATH, DRAFT, PUBLISH_PATH, SCHEMA, draft_connection, later_than, phase, publication, publication_lock, quoted,
+    replace_published, sign, stop, stopping_with)
 
 RUN_RESULTS = Path(os.environ.get("DBT_TARGET_PATH") or "target") / "run_results.json"
 GOOD = {"success", "pass", "warn", "no-op"}
@@ -69,8 +70,7 @@ def check_paths():
 def new_row(metadata, published):
     """Return the row of this publication."""
     row = {"invocation_id": metadata["invocation_id"], "published_at": later_than(published),
-           "dbt_version": metadata["dbt_version"], "duckdb_version": duckdb.__version__,
-           "storage_version": STORAGE_VERSION}
+           "dbt_version": metadata["dbt_version"], "duckdb_version": duckdb.__version__}
     return row | {"snapshot": snapshots.name_of(row)}
 
 
@@ -88,12 +88,14 @@ def publish():
                 phase("draft")
                 relations = attach_build(connection)
                 check_nothing_came_after(connection, metadata)
-                months = write_draft(connection, relations, published, row)
+                known, changed = write_draft(connection, relations, published, row)
+                sign(connection, row)
+                connection.execute(f"checkpoint {DRAFT}")
                 phase("snapshot")
-                snapshots.write(connection, row, months, published.get("snapshot"))
+                snapshots.write(connection, row, known)
                 connection.execute(f"detach {DRAFT}")
                 phase("erase")
-                snapshots.erase(connection, row["erased"])
+                snapshots.erase(connection, row)
             phase("rename")
             replace_published()
             with stopping_with(f"{PUBLISH_PATH} is published, but its snapshots are not in order"):
@@ -102,7 +104,7 @@ def publish():
                 snapshots.prune(keep)
         finally:
             snapshots.tidy()
-    written = "in full" if months is None else f"{len(months)} month{'s' if len(months) != 1 else ''} anew"
+    written = "in full" if changed is None else f"{changed:,} answer{'s' if changed != 1 else ''} anew"
     return f"Published {len(relations)} relations to {PUBLISH_PATH} ({written})"
 
 

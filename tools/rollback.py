@@ -9,7 +9,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from tools import snapshots
+from tools import answers, snapshots
 from tools.warehouse import (
     DRAFT, PUBLISH_PATH, SCHEMA, STORAGE_VERSION, attach_draft, comment_on, draft_connection,
     later_than, phase, publication, publication_lock, quoted, replace_published, sign, stop, stopping_with, text)
@@ -36,6 +36,7 @@ def restore(connection, snapshot):
     """Write the relations of a snapshot with their comments into the draft."""
     attach_draft(connection)
     connection.execute(f"create schema {DRAFT}.{SCHEMA}")
+    answers.show(connection, snapshot.path, snapshot.manifest["answers"]["layers"])
     # The statement of a view names no database.
     connection.execute(f"use {DRAFT}")
     # A view comes after the tables that it reads.
@@ -99,16 +100,10 @@ def show():
         # The size of a file that several snapshots share counts in each.
         size = sum(path.stat().st_size for path in snapshot.path.rglob("*.parquet"))
         table.add_row(
-            snapshot.name, snapshot.manifest["publication"]["published_at"][:19], f"{answers(snapshot):,}",
+            snapshot.name, snapshot.manifest["publication"]["published_at"][:19],
+            f"{snapshot.manifest['answer_count']:,}",
             f"{size / 1e6:,.1f}", "published" if snapshot.name == published_name else "")
     Console(width=110).print(table)
-
-
-def answers(snapshot):
-    """Return how many answers the fact of a snapshot has."""
-    files = [str(path) for path in snapshot.files(snapshots.FACT)]
-    with duckdb.connect() as connection:
-        return connection.execute("select count(*) from read_parquet(?)", [files]).fetchone()[0] if files else 0
 
 
 def main():

@@ -1,8 +1,8 @@
 """The folder of snapshots: what each of the last publications held, as Parquet files beside the published file.
 
-A snapshot is a folder that takes its name in one step, so that a half-written one is never taken for a whole
-one. The relations that grow with the answers have a folder of files for each month; a month that no build has
-touched since is the same file in several snapshots, as a hard link. What is erased leaves every snapshot.
+The published file reads the answers of its snapshot. A snapshot is whole once its manifest has its name, so that a
+half-written one is never taken for one. What no build has changed since is the same file in several snapshots, as a
+hard link. What is erased leaves every snapshot.
 """
 import json
 import os
@@ -11,14 +11,14 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.warehouse import DRAFT, PUBLISH_PATH, SCHEMA, described, publication, quoted, remove_drafts, stop, sync, text
+from tools.warehouse import (
+    DRAFT, PUBLISH_PATH, described, drafted, publication, remove_drafts, stop, sync, text)
 
 FOLDER = PUBLISH_PATH.parent / "snapshots"
 MANIFEST = "snapshot.json"
-MONTH = "response_month"
-FACT = "fct_nps_responses"
-SEGMENTS = "_nps_response_segments"
-MONTHLY = (FACT, SEGMENTS)
+PENDING = f".{MANIFEST}.draft"
+# What grows with the answers, in layers: those that count, landed rows that do not, and what later layers replace.
+COUNTED, LEFT_OUT, CHANGED = "_counted", "_left_out", "_changed"
 REJECTED = "nps_rejected_responses"
 # How an erased answer is found and left out; a rejected row stays, but for what it said.
 ERASED_ANSWERS = (
@@ -36,8 +36,10 @@ ERASED_RECORDS = (
         case when erased.source_system is null then rejected.score_raw end as score_raw,
         case when erased.source_system is null then rejected.raw_record end as raw_record)
     from {{file}} as rejected left join erased_rows as erased on {SAME_ROW}""")
-# What the published file says of itself alone.
-OWN = ("_publication", "_publication_months")
+# What the published file has for itself alone.
+OWN = ("_publication", COUNTED, LEFT_OUT)
+# Readers may have the publication before open, which reads its own snapshot.
+FEWEST = 2
 # As cheap to write as lz4, and half the size.
 PARQUET = "format parquet, compression zstd, compression_level 1"
 NAME = r"\d{8}T\d{12}Z-\w{1,8}"
@@ -105,62 +107,44 @@ def tidy():
     remove_drafts()
     published_name = publication().get("snapshot")
     for path in FOLDER.glob(".*"):
-        draft = DRAFT_NAME.fullmatch(path.name)
-        if draft and draft["name"] == published_name:
-            finish(published_name)
-        elif draft:
+        if DRAFT_NAME.fullmatch(path.name):
             shutil.rmtree(path)
+    for path in FOLDER.glob(f"*/{PENDING}"):
+        if json.loads(path.read_text(encoding="utf-8") or "{}").get("published_file") == PUBLISH_PATH.name:
+            if path.parent.name == published_name:
+                finish(published_name)
+            elif not (path.parent / MANIFEST).is_file():
+                shutil.rmtree(path.parent)
 
 
-def write(connection, row, months, published_name):
-    """Write the snapshot of the draft, which takes its name once the draft is published.
+def begin(name):
+    """Return the empty folder of a new snapshot. It has its name at once, since the draft reads its files."""
+    folder, draft = FOLDER / name, draft_of(name)
+    shutil.rmtree(folder, ignore_errors=True)
+    draft.mkdir(parents=True)
+    # Several published files may share the folder: it says from the start whose it is.
+    (draft / PENDING).write_text(json.dumps({"published_file": PUBLISH_PATH.name}), encoding="utf-8")
+    draft.rename(folder)
+    return folder
 
-    Where only some months were written, the others are those of the published snapshot; all are written where
-    that is gone.
-    """
-    base = next((old.path for old in kept() if old.name == published_name and months is not None), None)
-    folder = draft_of(row["snapshot"])
-    folder.mkdir(parents=True)
+
+def write(connection, row, known):
+    """Write the relations that are tables of the draft, and what the snapshot says of itself."""
+    folder = FOLDER / row["snapshot"]
     relations = {name: about for name, about in described(connection, DRAFT).items() if name not in OWN}
     for name, about in relations.items():
-        source = f"{DRAFT}.{SCHEMA}.{quoted(name)}"
-        if about["kind"] == "view":
-            about["sql"] = connection.execute(
-                "select sql from duckdb_views() where database_name = ? and view_name = ?", [DRAFT, name]).fetchone()[0]
-        elif name in MONTHLY:
-            copy_months(connection, source, folder / name, months, base and base / name)
-        else:
-            connection.execute(f"copy {source} to {text(folder / f'{name}.parquet')} ({PARQUET})")
-    save(folder / MANIFEST, {
-        "published_file": PUBLISH_PATH.name,
+        if about["kind"] == "table":
+            connection.execute(f"copy {drafted(name)} to {text(folder / f'{name}.parquet')} ({PARQUET})")
+    (count,) = connection.execute(f"select count(*) from {drafted(COUNTED)}").fetchone()
+    (folder / PENDING).write_text(json.dumps({
+        "published_file": PUBLISH_PATH.name, "answers": known, "answer_count": count,
         "publication": {name: str(value) if name == "published_at" else value for name, value in row.items()},
-        "relations": relations, "files": sorted(str(path.relative_to(folder)) for path in folder.rglob("*.parquet"))})
+        "relations": relations, "files": sorted(str(path.relative_to(folder)) for path in folder.rglob("*.parquet"))},
+        indent=1), encoding="utf-8")
     for path in [*folder.rglob("*"), folder, FOLDER]:
         # A link has been on the disk since its first snapshot.
         if path.is_dir() or path.stat().st_nlink == 1:
             sync(path)
-
-
-def copy_months(connection, source, folder, months, base):
-    """Write a relation as files by month: all months, or the given ones and links to the others of `base`."""
-    folder.mkdir()
-    wanted = "" if base is None else f" where {in_months(months)}"
-    connection.execute(
-        f"copy (from {source}{wanted}) to {text(folder)}"
-        f" ({PARQUET}, partition_by ({MONTH}), write_partition_columns true, overwrite_or_ignore)")
-    if base is not None:
-        written = {f"{MONTH}={month}" for month in months}
-        for path in base.glob("*/*.parquet"):
-            if path.parent.name not in written:
-                target = folder / path.parent.name / path.name
-                target.parent.mkdir(exist_ok=True)
-                link_or_copy(path, target)
-
-
-def in_months(months, negated=False):
-    """Return the condition that a row is of one of the months."""
-    listed = ", ".join(f"date '{month}'" for month in months)
-    return f"{MONTH} {'not ' if negated else ''}in ({listed})" if listed else str(negated).lower()
 
 
 def link_or_copy(source, target):
@@ -174,7 +158,7 @@ def link_or_copy(source, target):
 
 def save(path, manifest):
     """Write the manifest in one step."""
-    draft = path.with_name(f".{path.name}.draft")
+    draft = path.with_name(PENDING)
     draft.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     sync(draft)
     os.replace(draft, path)
@@ -197,36 +181,42 @@ def collect_erased(connection, ledger, rejected):
         for table in ("erased_answers", "erased_rows"))
 
 
-def erase(connection, erased):
-    """Take the collected answers out of every kept snapshot that knows of other erasures.
+def erase(connection, row):
+    """Take the collected answers out of every snapshot that knows of other erasures.
 
     All files are written before the first takes its place, so that a full disk changes nothing. Counts in the
     marts of a snapshot stay as they were published.
     """
-    behind = [snapshot for snapshot in kept() if snapshot.manifest["publication"]["erased"] != erased]
+    behind = [snapshot for snapshot in kept() if snapshot.manifest["publication"]["erased"] != row["erased"]]
+    new = FOLDER / row["snapshot"]
+    own = Snapshot(new, json.loads((new / PENDING).read_text(encoding="utf-8")))
+    # What was written in full is without them.
+    with_links = behind + [own] if behind and own.manifest["answers"]["layers"] > 1 else behind
     draft = draft_of("erased")
     draft.mkdir(parents=True)
     # A file that several snapshots share is read and written once.
     rewritten = {}
-    for snapshot in behind:
+    for snapshot in with_links:
         for path, statements in files_of_answers(snapshot):
             number = path.stat().st_ino
             if number not in rewritten:
                 rewritten[number] = rewrite(connection, path, draft / f"{number}.parquet", *statements)
-    for snapshot in behind:
+    for snapshot in with_links:
         for path, _ in files_of_answers(snapshot):
             if file := rewritten.get(path.stat().st_ino):
                 link_or_copy(file, draft / MANIFEST)
                 os.replace(draft / MANIFEST, path)
                 sync(path.parent)
-        known = snapshot.manifest["publication"] | {"erased": erased}
+    for snapshot in behind:
+        known = snapshot.manifest["publication"] | {"erased": row["erased"]}
         save(snapshot.path / MANIFEST, snapshot.manifest | {"publication": known})
     shutil.rmtree(draft)
 
 
 def files_of_answers(snapshot):
     """Return each file that can hold a row of one answer, with the statements that find and erase it."""
-    found = []
+    found = [(path, ERASED_ANSWERS) for path in snapshot.files(COUNTED)]
+    found += [(path, ERASED_RECORDS) for path in snapshot.files(LEFT_OUT)]
     for name, about in snapshot.manifest["relations"].items():
         if about["kind"] == "table" and name == REJECTED:
             found += [(path, ERASED_RECORDS) for path in snapshot.files(name)]
@@ -246,14 +236,15 @@ def rewrite(connection, path, target, find, without):
 
 
 def finish(name):
-    """Give a snapshot its name: it is whole, and its publication is what readers open."""
-    draft_of(name).rename(FOLDER / name)
-    sync(FOLDER)
+    """Let a snapshot count as one: it is whole, and its publication is what readers open."""
+    folder = FOLDER / name
+    os.replace(folder / PENDING, folder / MANIFEST)
+    sync(folder)
 
 
 def prune(keep):
     """Remove all but the newest snapshots."""
-    for snapshot in kept()[:-keep]:
+    for snapshot in kept()[:-max(keep, FEWEST)]:
         # First the name: half a snapshot must not look like a whole one.
         draft = draft_of(snapshot.name)
         snapshot.path.rename(draft)

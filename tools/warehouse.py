@@ -25,7 +25,7 @@ PUBLICATION = {
     "invocation_id": "varchar", "published_at": "timestamp", "dbt_version": "varchar", "duckdb_version": "varchar",
     "storage_version": "varchar", "build_number": "bigint", "snapshot": "varchar", "rolled_back_from": "varchar",
     # What the next publication has to know of this one.
-    "lineage": "varchar", "shown_segments": "varchar", "erased": "varchar", "fresh_bytes": "bigint"}
+    "lineage": "varchar", "erased": "varchar"}
 
 
 def stop(sentence):
@@ -113,6 +113,16 @@ def text(value):
     return "'" + str(value).replace("'", "''") + "'"
 
 
+def built(name, schema=SCHEMA):
+    """Return the name of a relation of the build as SQL."""
+    return f"{quoted(BUILD_PATH.stem)}.{schema}.{quoted(name)}"
+
+
+def drafted(name):
+    """Return the name of a relation of the draft as SQL."""
+    return f"{DRAFT}.{SCHEMA}.{quoted(name)}"
+
+
 def draft_connection():
     """Return a connection for writing a draft, whatever it spills beside the draft."""
     return duckdb.connect(config={
@@ -125,13 +135,18 @@ def attach_draft(connection):
 
 
 def described(connection, database):
-    """Return each relation of schema `nps` of a database: its kind, its comment, its columns and their comments."""
+    """Return each relation of schema `nps` of a database: its kind, its comment, its columns and their comments.
+
+    A view comes with its statement, which names no database.
+    """
     relations = {}
     for kind in ("table", "view"):
-        for name, comment in connection.execute(
-                f"select {kind}_name, comment from duckdb_{kind}s() where database_name = ? and schema_name = ?"
+        for name, comment, sql in connection.execute(
+                f"select {kind}_name, comment, sql from duckdb_{kind}s() where database_name = ? and schema_name = ?"
                 " order by 1", [database, SCHEMA]).fetchall():
             relations[name] = {"kind": kind, "comment": comment, "columns": {}}
+            if kind == "view":
+                relations[name]["sql"] = sql
     for name, column, data_type, comment in connection.execute(
             "select table_name, column_name, data_type, comment from duckdb_columns()"
             " where database_name = ? and schema_name = ? order by table_name, column_index",
@@ -142,7 +157,7 @@ def described(connection, database):
 
 def comment_on(connection, name, kind, about):
     """Write the comments of a relation and of its columns into the draft."""
-    target = f"{DRAFT}.{SCHEMA}.{quoted(name)}"
+    target = drafted(name)
     if about["comment"]:
         connection.execute(f"comment on {kind} {target} is {text(about['comment'])}")
     for column, described_column in about["columns"].items():

@@ -3,15 +3,22 @@
     What versions and a selection change is added for the few rows that they
     concern. `weight` is how often a row counts. -#}
 
-{#- How often a row of int_answers__standings counts beside a tally. -#}
+{#- How often a row of int_answers__repeated counts beside a tally. -#}
 {% macro correction_weight() -%}
     case when is_now then 1 else -1 end
 {%- endmacro %}
 
 
-{#- Which rows correct the tallies. -#}
-{% macro is_correction() -%}
-    is_corrected and is_now != is_alone
+{#- The columns of a standing that are counted. -#}
+{% macro tallied_columns() -%}
+    {%- set columns = [
+        'load_number', 'source_system', 'survey_id', 'question_id', 'program', 'metric_type', 'declaration_key',
+        'is_employee', 'verdict', 'reason', 'is_seen', 'score', 'nps_category', 'is_favourable', 'source_group',
+        'is_weight_invalid', 'is_anonymous', 'touchpoint'] -%}
+    {%- for name in setting('nps_segments') -%}
+        {%- do columns.append('segment_' ~ loop.index) -%}
+    {%- endfor -%}
+    {{ return(columns + ['responded_at', 'response_month', 'loaded_at']) }}
 {%- endmacro %}
 
 
@@ -60,7 +67,7 @@
         'row_count': '1 = 1',
         'invalid_weight_count': 'reason is null and is_weight_invalid',
         'other_group_count': 'source_group != nps_category',
-        'anonymous_count': 'respondent_id is null and email is null',
+        'anonymous_count': 'is_anonymous',
         'unknown_touchpoint_count': "touchpoint = '(unknown)'"} -%}
     {%- for name in setting('nps_segments') -%}
         {%- do counts.update({
@@ -74,7 +81,7 @@
 
 {#- Counts of loads. Of an employee's answer no more is told than the day of its
     loading, of what was erased nothing. -#}
-{% macro load_tally(rows, weight, condition) -%}
+{% macro load_tally(rows, weight='1', condition='1 = 1') -%}
     select
         {% for key in load_tally_keys() -%}
             {{ 'case when is_seen then score end as seen_score' if key == 'seen_score' else key }},
@@ -117,7 +124,7 @@
 
 
 {#- Counts of the answers that have a category or are favourable or not. -#}
-{% macro cell_tally(rows, weight, condition) -%}
+{% macro cell_tally(rows, weight='1', condition='1 = 1') -%}
     select
         {{ cell_tally_keys() | join(',\n        ') }},
         {% for name, rule in cell_tally_counts().items() -%}

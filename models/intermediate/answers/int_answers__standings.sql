@@ -1,25 +1,12 @@
 with
 
-answers as (
-
-    select * from {{ ref('int_answers__judged').include(database=false) }}
-
-),
-
-deselected as (
-
-    select * from {{ ref('int_answers__deselected').include(database=false) }}
-
-),
-
 reasons as (
 
     select * from {{ ref('nps_verdict_reasons').include(database=false) }}
 
 ),
 
--- A row that is left out stands alone as well, as one that is not.
-selected as (
+as_they_are as (
 
     select
         answers.*,
@@ -27,23 +14,37 @@ selected as (
         answers.is_current as is_now,
         answers.is_single
         and (deselected.key_digest is null or not answers.is_current) as is_alone
-    from answers
-    left join deselected
+    from {{ ref('int_answers__judged').include(database=false) }} as answers
+    left join {{ ref('int_answers__deselected').include(database=false) }} as deselected
         on
             answers.key_digest = deselected.key_digest
             and answers.row_nonce = deselected.row_nonce
-    union all
+
+),
+
+-- A row that is left out stands alone as well, as one that is not. The relations
+-- are named twice, since a common table of them would be held in memory.
+as_if_none_were_left_out as (
+
     select
         answers.*,
         false as is_left_out,
         false as is_now,
         true as is_alone
-    from answers
-    inner join deselected
+    from {{ ref('int_answers__judged').include(database=false) }} as answers
+    inner join {{ ref('int_answers__deselected').include(database=false) }} as deselected
         on
             answers.key_digest = deselected.key_digest
             and answers.row_nonce = deselected.row_nonce
     where answers.is_current and answers.is_single
+
+),
+
+selected as (
+
+    select * from as_they_are  -- noqa: AM04
+    union all
+    select * from as_if_none_were_left_out  -- noqa: AM04
 
 ),
 
@@ -132,6 +133,8 @@ standings as (
                 as segment_{{ loop.index }},
         {% endfor %}
         has_comment,
+
+        reason is not null or coalesce(respondent_id, email) is null as is_anonymous,
 
         -- identifiers and free text, of answers that count
         case when reason is null then respondent_id end as respondent_id,

@@ -5,9 +5,7 @@ with
 
 corrections as (
 
-    {{ cell_tally(
-        ref('int_answers__standings'), correction_weight(),
-        is_correction() ~ ' and is_favourable is not null') }}
+    {{ cell_tally(ref('int_answers__repeated'), correction_weight()) }}
 
 ),
 
@@ -21,6 +19,7 @@ parts as (
     select
         {{ (keys + counts) | join(',\n        ') }}
     from corrections
+    where metric_type in ('csat', 'ces')
 
 ),
 

@@ -6,9 +6,7 @@ with
 
 corrections as (
 
-    {{ cell_tally(
-        ref('int_answers__standings'), correction_weight(),
-        is_correction() ~ ' and nps_category is not null') }}
+    {{ cell_tally(ref('int_answers__repeated'), correction_weight()) }}
 
 ),
 
@@ -22,6 +20,7 @@ parts as (
     select
         {{ (keys + counts) | join(',\n        ') }}
     from corrections
+    where metric_type in ('nps', 'enps')
 
 ),
 

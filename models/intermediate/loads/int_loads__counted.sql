@@ -6,7 +6,7 @@ with
 
 corrections as (
 
-    {{ load_tally(ref('int_answers__standings'), correction_weight(), is_correction()) }}
+    {{ load_tally(ref('int_answers__repeated'), correction_weight()) }}
 
 ),
 

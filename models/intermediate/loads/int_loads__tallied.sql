@@ -11,8 +11,7 @@ with
 
 counted as (
 
-    {{ load_tally(
-        ref('int_answers__standings'), '1', 'is_alone and ' ~ loads_to_count(this)) }}
+    {{ load_tally(ref('int_answers__alone'), condition=loads_to_count(this)) }}
 
 ),
 
