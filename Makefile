@@ -13,6 +13,8 @@ export NPS_PUBLISH_PATH ?= warehouse/warehouse.duckdb
 BIN := .venv/bin
 # Warnings stop the checks; a user's own build only shows them.
 STRICT := --warn-error-options '{"error": "all"}'
+# A file stays in one process, or its builds would be made in each; in the order of the files, which has short ones last.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup build publish rollback summary quality test faults mutants lint check-demo demo docs bench pictures lock clean
 
@@ -49,7 +51,7 @@ quality: setup ## print the breached checks of the published file, and fail if t
 
 test: setup lint check-demo ## everything that CI checks: lint, build of the demo, pytest
 	$(BIN)/dbt build $(STRICT)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, long histories
 	NPS_KILLS=$${NPS_KILLS:-100} $(BIN)/python -m pytest tests/faults -m "fast or slow"
