@@ -13,8 +13,10 @@ export NPS_PUBLISH_PATH ?= warehouse/warehouse.duckdb
 BIN := .venv/bin
 # Warnings stop the checks; a user's own build only shows them.
 STRICT := --warn-error-options '{"error": "all"}'
+# The tests of a file share builds. In the order of files the long ones do not come last.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup build publish rollback summary quality test faults mutants lint check-demo demo docs bench pictures lock clean
+.PHONY: help setup build publish rollback summary quality test faults mutants lint check-demo check-build demo docs bench pictures lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -47,9 +49,10 @@ summary: setup ## print the headline of the published file
 quality: setup ## print the breached checks of the published file, and fail if there are any
 	$(BIN)/python -m tools.quality
 
-test: setup lint check-demo ## everything that CI checks: lint, build of the demo, pytest
-	$(BIN)/dbt build $(STRICT)
-	$(BIN)/python -m pytest
+test: setup ## everything that CI checks: lint, build of the demo, pytest
+	@# Each of these keeps one core busy.
+	$(MAKE) --jobs 2 lint check-demo check-build
+	$(BIN)/python -m pytest $(PARALLEL)
 
 faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, long histories
 	NPS_KILLS=$${NPS_KILLS:-100} $(BIN)/python -m pytest tests/faults -m "fast or slow"
@@ -63,6 +66,9 @@ lint: setup ## lint the SQL
 
 check-demo: setup ## fail if the demo seeds are not what their generator writes
 	$(BIN)/python -m tools.demo --check
+
+check-build: setup
+	$(BIN)/dbt build $(STRICT)
 
 demo: setup ## write the demo seeds
 	$(BIN)/python -m tools.demo

@@ -1,4 +1,5 @@
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "python"))
 from landing import answer  # noqa: E402
 from workshop import Place  # noqa: E402
 
-TABLES = pytest.StashKey()
+TABLE = "table"
 
 
 def good_answers():
@@ -54,14 +55,16 @@ def good_place(first_good_build, only_place):
 
 
 @pytest.fixture
-def table(request):
+def table(record_property):
     """Lines for the end of the report, whether the test passes or not."""
-    lines = request.config.stash.setdefault(TABLES, {}).setdefault(request.node.name, [])
-    return lines.append
+    return partial(record_property, TABLE)
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    for name, lines in config.stash.get(TABLES, {}).items():
-        terminalreporter.section(name)
-        for line in lines:
-            terminalreporter.write_line(line)
+def pytest_terminal_summary(terminalreporter):
+    # Of the reports, because these come from whichever process ran the test.
+    for report in [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]:
+        lines = [line for name, line in report.user_properties if name == TABLE]
+        if lines and report.when == "call":
+            terminalreporter.section(report.nodeid.rpartition("::")[2])
+            for line in lines:
+                terminalreporter.write_line(line)

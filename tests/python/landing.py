@@ -3,6 +3,7 @@
 import csv
 import gc
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -95,8 +96,10 @@ class Workplace:
     the whole project again when either changes; each database is moved away.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, keeps_results=False):
+        """keeps_results: dbt also writes what it did, which takes it a fifth of a build."""
         self.folder = folder
+        self.keeps_results = keeps_results
         self.landing = folder / "landing"
         self.database = folder / "build.duckdb"
         self.build_count = 0
@@ -128,14 +131,19 @@ class Workplace:
         built.rename(kept)
         return Warehouse(kept, [text for level, text in said if level == "warn"])
 
+    def target(self, variables):
+        """Where dbt keeps what it has parsed with these variables."""
+        return target_of(self.folder, variables)
+
     def run_dbt(self, environment, variables):
         said = []
         command = [
             "build",
             "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
-            "--target-path", str(self.folder / "target"),
+            "--target-path", str(self.target(variables)),
             "--log-path", str(self.folder / "logs"),
             "--log-level", "none", "--log-level-file", "none",
+            "--write-json" if self.keeps_results else "--no-write-json",
             "--vars", json.dumps(variables),
             # Unit tests read no landed row.
             "--exclude-resource-type", "unit_test",
@@ -152,6 +160,12 @@ class Workplace:
         if not result.success:
             raise BuildStopped(failures(result), said)
         return said
+
+
+def target_of(folder, variables):
+    """A target folder for each set of variables: in a shared one, dbt parses the whole project when they change."""
+    name = hashlib.sha256(json.dumps(variables, sort_keys=True).encode()).hexdigest()[:12]
+    return folder / "target" / name
 
 
 def failures(result):

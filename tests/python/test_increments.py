@@ -73,7 +73,7 @@ class Growing(Workplace):
                 result = dbtRunner().invoke([
                     "run", "--select", select,
                     "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
-                    "--target-path", str(self.folder / "target"), "--log-path", str(self.folder / "logs"),
+                    "--target-path", str(self.target({})), "--log-path", str(self.folder / "logs"),
                     "--log-level", "none", "--log-level-file", "none", "--vars", "{}"])
         finally:
             DuckDBConnectionManager.close_all_connections()
@@ -324,11 +324,12 @@ def test_names_of_files_do_not_say_which_row_wins(grown):
     assert differing(one, other).keys() <= {"nps_data_quality"}
 
 
-def test_an_erasure_is_published_in_full_though_a_later_build_touched_its_month(grown, tmp_path):
+def test_an_erasure_is_published_in_full_though_a_later_build_touched_its_month(grown, tmp_path, monkeypatch):
     """What a build erased and the next one did not is in no block of the file that is published after both."""
     place, _ = grown
     plans = {"nps_segments": ["plan"]}
-    publisher = Publisher(tmp_path, place.database, place.folder / "target")
+    monkeypatch.setattr(place, "keeps_results", True)
+    publisher = Publisher(tmp_path, place.database, place.target(plans))
     place.grow({"responses/c.csv": [answer("r9", 10, plan="Atlantis")]}, variables=plans, tested=True)
     publisher.published()
     assert b"Atlantis" in publisher.path.read_bytes()

@@ -2,7 +2,6 @@
 import pytest
 from compiled import compile_sql, query
 
-from landing import BuildStopped
 from platforms import CONNECTIONS, Company
 
 names = pytest.mark.parametrize("connection", CONNECTIONS, ids=lambda connection: connection.name)
@@ -58,20 +57,3 @@ def test_what_may_need_a_declaration_needs_one():
     sql = compile_sql("select {{ landing_row({'needs_declaration': \"kind != 'nps'\"}) }} from given order by kind nulls last")
     rows = query(sql, given=("source_system varchar, kind varchar", [("a", "nps"), ("a", "rating"), ("a", None)]))
     assert [row["needs_declaration"] for row in rows] == [False, True, True]
-
-
-@names
-def test_each_connection_builds_alone_and_names_a_missing_table(company, connection):
-    """Both with one set of variables, since dbt parses the project again for another."""
-    platform = connection.platform
-    variables = {
-        "nps_sources": [platform], f"nps_{platform}_schema": "elsewhere", f"nps_{platform}_loader": connection.loader}
-    with pytest.raises(BuildStopped) as stopped:
-        company.build(f"missing_{connection.name}", variables, {}, "--select", f"+stg_{platform}__responses",
-                      "--exclude-resource-type", "test")
-    (sentence,) = stopped.value.sentences
-    assert ".elsewhere." in sentence.replace('"', ""), sentence
-    assert f"nps_{platform}_schema" in sentence and "_identifier" in sentence, sentence
-    alone = company.build(f"alone_{connection.name}", variables, {connection.name: "elsewhere"},
-                          "--select", "+int_answers__ledger", "--exclude-resource-type", "test")
-    assert alone.rows("select distinct source_system from analytics_restricted.int_answers__ledger") == [(platform,)]

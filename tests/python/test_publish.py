@@ -16,7 +16,7 @@ from publishing import LEDGER, Publisher, SmallBuild, answers, differences, eras
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Build once; return the folder that holds the database and dbt's run results."""
-    workplace = Workplace(tmp_path_factory.mktemp("publish"))
+    workplace = Workplace(tmp_path_factory.mktemp("publish"), keeps_results=True)
     warehouse = workplace.build({"responses": [
         answer("r1", "9", comment="thanks", email="rider1@shop.example"), answer("r2", "3"), answer("r3", "ten")]})
     shutil.copy(warehouse.path, workplace.database)
@@ -28,7 +28,7 @@ def publisher(built, tmp_path):
     """Return the commands for the real build."""
     target = tmp_path / "target"
     target.mkdir()
-    shutil.copy(built.folder / "target" / "run_results.json", target)
+    shutil.copy(built.target({}) / "run_results.json", target)
     publisher = Publisher(tmp_path, built.database, target)
     publisher.results = target / "run_results.json"
     return publisher

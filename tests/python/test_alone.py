@@ -1,0 +1,31 @@
+"""Each platform and loader in a build of its own.
+
+Apart from the tests of all of them together, because a file is what a process of a parallel run takes, and
+these parses of the whole project take the longest; of this name, so that they begin first.
+"""
+import pytest
+
+from landing import BuildStopped
+from platforms import CONNECTIONS, Company
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    return Company(tmp_path_factory.mktemp("company"), CONNECTIONS)
+
+
+@pytest.mark.parametrize("connection", CONNECTIONS, ids=lambda connection: connection.name)
+def test_each_connection_builds_alone_and_names_a_missing_table(company, connection):
+    """Both with one set of variables, since dbt parses the project again for another."""
+    platform = connection.platform
+    variables = {
+        "nps_sources": [platform], f"nps_{platform}_schema": "elsewhere", f"nps_{platform}_loader": connection.loader}
+    with pytest.raises(BuildStopped) as stopped:
+        company.build(f"missing_{connection.name}", variables, {}, "--select", f"+stg_{platform}__responses",
+                      "--exclude-resource-type", "test")
+    (sentence,) = stopped.value.sentences
+    assert ".elsewhere." in sentence.replace('"', ""), sentence
+    assert f"nps_{platform}_schema" in sentence and "_identifier" in sentence, sentence
+    alone = company.build(f"alone_{connection.name}", variables, {connection.name: "elsewhere"},
+                          "--select", "+int_answers__ledger", "--exclude-resource-type", "test")
+    assert alone.rows("select distinct source_system from analytics_restricted.int_answers__ledger") == [(platform,)]
