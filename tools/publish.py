@@ -9,8 +9,8 @@ The steps, in an order that leaves the published file whole and old or whole and
 1. draft: the relations of schema `nps`. What grows with the answers goes into the folder of a snapshot, as Parquet:
    the answers that the build changed beside links to the files of the snapshot before, or all of them.
 2. snapshot: the other relations, as Parquet.
-3. erase: what the build erased leaves every snapshot. Before the rename, so that no snapshot can bring it back once
-   the published file is without it.
+3. erase: what the build erased leaves every snapshot, the published one as soon as readers open the next. Before
+   the rename, so that no snapshot can bring it back once the published file is without it.
 4. rename: the draft becomes the published file, which reads the folder of its snapshot; then the snapshot counts as
    one.
 5. prune: the oldest snapshots go.
@@ -95,11 +95,12 @@ def publish():
                 snapshots.write(connection, row, known)
                 connection.execute(f"detach {DRAFT}")
                 phase("erase")
-                snapshots.erase(connection, row)
+                snapshots.erase(connection, row, published.get("snapshot"))
             phase("rename")
             replace_published()
             with stopping_with(f"{PUBLISH_PATH} is published, but its snapshots are not in order"):
                 snapshots.finish(row["snapshot"])
+                snapshots.erase_what_waits()
                 phase("prune")
                 snapshots.prune(keep)
         finally:

@@ -38,6 +38,8 @@ ERASED_RECORDS = (
     from {{file}} as rejected left join erased_rows as erased on {SAME_ROW}""")
 # What the published file has for itself alone.
 OWN = ("_publication", COUNTED, LEFT_OUT)
+# What was erased leaves the published snapshot with the file that reads it: until then its new files wait.
+WAITING = ".erased"
 # Readers may have the publication before open, which reads its own snapshot.
 FEWEST = 2
 # As cheap to write as lz4, and half the size.
@@ -115,6 +117,19 @@ def tidy():
                 finish(published_name)
             elif not (path.parent / MANIFEST).is_file():
                 shutil.rmtree(path.parent)
+    erase_what_waits()
+
+
+def erase_what_waits():
+    """Let files without the erased take their place, but in the snapshot that is still the published one."""
+    published_name = publication().get("snapshot")
+    for snapshot in kept():
+        for path in sorted(snapshot.path.rglob(f".*{WAITING}")):
+            if snapshot.name == published_name:
+                path.unlink()
+            else:
+                os.replace(path, path.with_name(path.name[1:].removesuffix(WAITING)))
+                sync(path.parent)
 
 
 def begin(name):
@@ -181,11 +196,11 @@ def collect_erased(connection, ledger, rejected):
         for table in ("erased_answers", "erased_rows"))
 
 
-def erase(connection, row):
+def erase(connection, row, published_name):
     """Take the collected answers out of every snapshot that knows of other erasures.
 
-    All files are written before the first takes its place, so that a full disk changes nothing. Counts in the
-    marts of a snapshot stay as they were published.
+    All files are written before the first takes its place, so that a full disk changes nothing. Those of the
+    published snapshot wait until readers open another. Counts in the marts of a snapshot stay as they were.
     """
     behind = [snapshot for snapshot in kept() if snapshot.manifest["publication"]["erased"] != row["erased"]]
     new = FOLDER / row["snapshot"]
@@ -202,14 +217,16 @@ def erase(connection, row):
             if number not in rewritten:
                 rewritten[number] = rewrite(connection, path, draft / f"{number}.parquet", *statements)
     for snapshot in with_links:
+        ending = WAITING if snapshot.name == published_name else ""
         for path, _ in files_of_answers(snapshot):
             if file := rewritten.get(path.stat().st_ino):
                 link_or_copy(file, draft / MANIFEST)
-                os.replace(draft / MANIFEST, path)
+                os.replace(draft / MANIFEST, path.with_name(f".{path.name}{ending}") if ending else path)
                 sync(path.parent)
-    for snapshot in behind:
-        known = snapshot.manifest["publication"] | {"erased": row["erased"]}
-        save(snapshot.path / MANIFEST, snapshot.manifest | {"publication": known})
+        if snapshot is not own:
+            known = snapshot.manifest["publication"] | {"erased": row["erased"]}
+            save(snapshot.path / (f".{MANIFEST}{ending}" if ending else MANIFEST),
+                 snapshot.manifest | {"publication": known})
     shutil.rmtree(draft)
 
 

@@ -9,35 +9,64 @@ import duckdb
 
 from landing import REPOSITORY
 
-TABLES = """
+COUNTED = """
+    select key_digest, response_key, source_system, 'shop' as program, survey_id, response_id, score,
+        case when score > 8 then 'promoter' when score > 6 then 'passive' else 'detractor' end as nps_category,
+        country, plan as segment_1, responded_at,
+        cast(responded_at as date) as response_date, cast(date_trunc('month', responded_at) as date) as response_month
+    from {} where reason is null"""
+LEFT_OUT = """
+    select key_digest, source_system, survey_id, response_id, score_raw, 'rejected' as verdict,
+        reason as rejection_reason, raw_record
+    from {} where reason is not null"""
+TABLES = f"""
     create schema nps; create schema nps_intermediate; create schema nps_staging; create schema nps_restricted;
     create table nps_restricted.int_answers__ledger (
-        response_key varchar, source_system varchar, survey_id varchar, response_id varchar, reason varchar,
-        score integer, score_raw varchar, country varchar, plan varchar, responded_at timestamp, raw_record varchar);
+        key_digest ubigint, response_key varchar, source_system varchar, survey_id varchar, response_id varchar,
+        reason varchar, score integer, score_raw varchar, country varchar, plan varchar, responded_at timestamp,
+        raw_record varchar);
+    create table nps_restricted.int_changes__rows as from nps_restricted.int_answers__ledger;
+    create table nps_intermediate.int_answers__withdrawn (key_digest ubigint, withdrawn_in bigint);
+    create table nps_intermediate.int_changes__compared (build_number bigint, compared_with bigint);
+    create table nps_intermediate.int_nps_cells__counted (
+        cell_kind varchar, metric_type varchar, program varchar, period_month date, response_count bigint,
+        promoters bigint, detractors bigint);
+    create view nps_intermediate.int_answers__counted as {COUNTED.format("nps_restricted.int_answers__ledger")};
+    create view nps_intermediate.int_changes__counted as {COUNTED.format("nps_restricted.int_changes__rows")};
+    create view nps_intermediate.int_answers__left_out as {LEFT_OUT.format("nps_restricted.int_answers__ledger")};
+    create view nps_intermediate.int_changes__left_out as {LEFT_OUT.format("nps_restricted.int_changes__rows")};
     create view nps.fct_nps_responses as
-        select response_key, source_system, survey_id, response_id, score, country, responded_at,
-            cast(responded_at as date) as response_date,
-            cast(date_trunc('month', responded_at) as date) as response_month
-        from nps_restricted.int_answers__ledger where reason is null;
+        select response_key, source_system, program, survey_id, response_id, score, nps_category, country,
+            responded_at, response_date, response_month
+        from nps_intermediate.int_answers__counted;
     create view nps.nps_response_segments as
         select response_key, 'country' as segment_name, coalesce(country, '(unknown)') as segment_value
-        from nps_restricted.int_answers__ledger where reason is null
+        from nps_intermediate.int_answers__counted
         union all
-        select response_key, 'plan' as segment_name, coalesce(plan, '(unknown)') as segment_value
-        from nps_restricted.int_answers__ledger where reason is null;
+        select response_key, 'plan' as segment_name, coalesce(segment_1, '(unknown)') as segment_value
+        from nps_intermediate.int_answers__counted;
     create view nps.nps_rejected_responses as
-        select source_system, survey_id, response_id, score_raw, reason as rejection_reason, raw_record
-        from nps_restricted.int_answers__ledger where reason is not null;
+        select * exclude (key_digest) from nps_intermediate.int_answers__left_out;
     create table nps.nps_overall (program varchar, response_count bigint);
+    create table nps.nps_row_accounting (
+        source_system varchar, rejected_count bigint, excluded_count bigint, superseded_count bigint);
     comment on table nps.nps_overall is 'One row per program.';
     comment on column nps.nps_overall.response_count is 'Counted answers.';
     comment on view nps.nps_response_segments is 'One row per counted answer and segment.';
     comment on column nps.nps_response_segments.segment_value is 'It''s the value.';
-    create table nps_staging.stg_loads__registered (load_number bigint, build_number bigint);
-    create table nps_intermediate.int_answers__touched_months (
-        period_month date, touched_in bigint, erased_in bigint);
     """
 LEDGER = "nps_restricted.int_answers__ledger"
+COUNT = f"""
+    delete from nps.nps_overall; insert into nps.nps_overall select 'shop', count(*) from nps.fct_nps_responses;
+    delete from nps.nps_row_accounting;
+    insert into nps.nps_row_accounting
+    select source_system, count(*) filter (reason is not null), 0, 0 from {LEDGER} group by 1;
+    delete from nps_intermediate.int_nps_cells__counted;
+    insert into nps_intermediate.int_nps_cells__counted
+    select 'month', 'nps', program, response_month, count(*), count(*) filter (nps_category = 'promoter'),
+        count(*) filter (nps_category = 'detractor')
+    from nps_intermediate.int_answers__counted group by all;
+    """
 
 
 def read(path, sql):
@@ -78,31 +107,26 @@ class SmallBuild:
             connection.execute(TABLES)
 
     def build(self, *statements):
-        """Run statements on the ledger, and record which months they touched, as a build does."""
+        """Run statements on the ledger, and record which answers they changed, as a build does."""
         self.number += 1
         with duckdb.connect(str(self.path)) as connection:
             connection.execute(f"create temp table before as from {LEDGER}")
             for statement in statements:
                 connection.execute(statement)
             connection.execute(f"""
-                create temp table touched as
-                select date_trunc('month', responded_at) as period_month, bool_or(reason = 'erased') as is_erased
-                from (
-                    (from before except all from {LEDGER}) union all (from {LEDGER} except all from before))
-                group by 1;
-                insert into nps_intermediate.int_answers__touched_months
-                select period_month, 0, null from touched where period_month not in (
-                    select period_month from nps_intermediate.int_answers__touched_months);
-                update nps_intermediate.int_answers__touched_months as months
-                set touched_in = {self.number},
-                    erased_in = case when is_erased then {self.number} else erased_in end
-                from touched where touched.period_month = months.period_month;
-                insert into nps_staging.stg_loads__registered values ({self.number}, {self.number});
+                create temp table changed as select distinct key_digest from (
+                    (from before except all from {LEDGER}) union all (from {LEDGER} except all from before));
+                create or replace table nps_restricted.int_changes__rows as
+                from {LEDGER} where key_digest in (from changed);
+                create or replace table nps_intermediate.int_answers__withdrawn as
+                select key_digest, cast({self.number} as bigint) as withdrawn_in from changed
+                where key_digest not in (select key_digest from {LEDGER});
+                create or replace table nps_intermediate.int_changes__compared as
+                select cast({self.number} as bigint) as build_number,
+                    cast({self.number - 1 or "null"} as bigint) as compared_with;
                 create or replace table nps_intermediate._last_command as
                 select '{self.number:08d}-0000' as invocation_id;
-                delete from nps.nps_overall;
-                insert into nps.nps_overall select 'shop', count(*) from nps.fct_nps_responses;
-                """)
+                """ + COUNT)
         (self.target / "run_results.json").write_text(json.dumps({
             "metadata": {"invocation_id": f"{self.number:08d}-0000", "dbt_version": "1.11.16"},
             "args": {"which": "build"}, "results": []}))
@@ -118,7 +142,7 @@ def answers(count, months=12, start=0):
     """Return the statement that lands answers, spread over months of 2024."""
     return f"""
         insert into {LEDGER}
-        select md5('r' || i), 'generic', 'shop', 'r' || i, null, i % 11, cast(i % 11 as varchar),
+        select hash(i), md5('r' || i), 'generic', 'shop', 'r' || i, null, i % 11, cast(i % 11 as varchar),
             case when i % 7 > 0 then chr(65 + cast(i % 5 as integer)) end, 'plan' || i % 3,
             timestamp '2024-01-10' + to_months(cast(i % {months} as integer)) + to_seconds(i % 86400), null
         from range({start}, {start + count}) as numbers (i)"""

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from landing import Workplace, answer
-from publishing import LEDGER, Publisher, SmallBuild, answers, differences, erased, read, relations_of
+from publishing import COUNT, LEDGER, Publisher, SmallBuild, answers, differences, erased, read, relations_of
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +153,6 @@ def test_a_chain_of_increments_is_what_a_full_publication_is(small, tmp_path):
             answers(5, months=2, start=32000 + 5 * step)], 3))
         increments += "anew)" in publisher.published()
         assert differences(publisher.path, build.path) == []
-    # A file that has grown too much is written in full between.
     assert increments >= 4
     full = Publisher(tmp_path / "full", build.path, build.target)
     assert "(in full)" in full.published()
@@ -165,54 +164,74 @@ def test_a_chain_of_increments_is_what_a_full_publication_is(small, tmp_path):
     assert differences(publisher.path, full.path) == []
 
 
-def months_of(snapshot):
-    """Return the file of each month of the fact in a snapshot."""
-    return {path.parent.name[-10:]: path for path in (snapshot / "fct_nps_responses").rglob("*.parquet")}
+def layers_of(snapshot, relation="_counted"):
+    """Return the files of a relation in a snapshot by the number of their layer."""
+    return {path.parent.name: path for path in (snapshot / relation).rglob("*.parquet")}
 
 
-def test_an_untouched_month_is_the_file_of_the_snapshot_before(small):
+def test_an_increment_links_what_stands_and_adds_what_changed(small):
     build, publisher = small
     publisher.published()
-    build.build(f"update {LEDGER} set score = 0 where month(responded_at) = 3")
-    assert "(1 month anew)" in publisher.published()
-    before, after = (months_of(snapshot) for snapshot in publisher.snapshots())
-    assert {month for month in before if not before[month].samefile(after[month])} == {"2024-03-01"}
+    build.build(f"update {LEDGER} set score = 0 where month(responded_at) = 3 and score > 5",
+                f"delete from {LEDGER} where response_id = 'r1'")
+    (changed,) = read(build.path, "select count(distinct key_digest) from nps_restricted.int_changes__rows")[0]
+    assert f"({changed + 1} answers anew)" in publisher.published()
+    before, after = (layers_of(snapshot) for snapshot in publisher.snapshots())
+    assert before["0"].samefile(after["0"])
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select count(*) from '{after['1']}'").fetchone() == (changed,)
+    assert differences(publisher.path, build.path) == []
 
 
-def test_publishing_the_same_build_again_writes_no_month(small):
-    _, publisher = small
+def test_publishing_the_same_build_again_writes_no_answer(small):
+    build, publisher = small
     publisher.published()
-    assert "(0 months anew)" in publisher.published()
+    build.build(f"update {LEDGER} set score = 0 where response_id = 'r1'")
+    assert "(1 answer anew)" in publisher.published()
+    assert "(0 answers anew)" in publisher.published()
+    assert layers_of(publisher.snapshots()[-1]).keys() == {"0", "1"}
+    assert differences(publisher.path, build.path) == []
 
 
 @pytest.mark.parametrize("change", [
-    f"create or replace view nps.fct_nps_responses as from {LEDGER} select *, cast(responded_at as date)"
-    " as response_date, cast(date_trunc('month', responded_at) as date) as response_month where reason is null",
+    "create or replace view nps.fct_nps_responses as"
+    " select *, 1 as one from nps_intermediate.int_answers__counted",
     "create view nps_restricted.keys as select md5('another salt') as respondent_key",
-    f"update {LEDGER} set plan = 'other', score = 7 where response_id = 'r1'",
     f"delete from {LEDGER} where response_id = 'r1'",
-    f"delete from {LEDGER} where score = 3",
-    "update nps_intermediate.int_answers__touched_months set erased_in = 2 where month(period_month) = 3",
-    "update nps_intermediate.int_answers__touched_months set touched_in = 2 where month(period_month) < 8",
-    "drop table nps_intermediate.int_answers__touched_months"])
+    f"update {LEDGER} set score = 10 where response_id = 'r1'",
+    f"update {LEDGER} set reason = 'spam' where response_id = 'r1'",
+    "update nps_intermediate.int_changes__compared set compared_with = null",
+    "update nps_intermediate.int_changes__compared set build_number = 9, compared_with = 8"])
 def test_what_cannot_be_an_increment_is_published_in_full(small, change):
     build, publisher = small
     publisher.published()
     build.build()
-    build.sql(change)
+    build.sql(change, COUNT)
     assert "(in full)" in publisher.published()
     assert differences(publisher.path, build.path) == []
 
 
-def test_an_erasure_that_no_month_tells_of_is_published_in_full(small):
+def test_a_build_of_an_earlier_release_has_to_be_built_again(small):
     build, publisher = small
-    build.sql(f"insert into {LEDGER} by name select 'generic' as source_system, 'shop' as survey_id,"
-              " 'missing_response_id' as reason, 'said' as raw_record")
+    build.sql("drop table nps_intermediate.int_changes__compared")
+    code, words = publisher.publish()
+    assert (code, words.count("\n")) == (1, 1)
+    assert "has no relation int_changes__compared: run `dbt build` before you publish" in words
+
+
+def test_many_layers_or_many_changes_are_written_in_full(small):
+    build, publisher = small
     publisher.published()
-    build.sql(f"update {LEDGER} set raw_record = null where raw_record = 'said'")
-    assert "(in full)" in publisher.published()
-    assert publisher.rollback()[0] == 0
-    assert read(publisher.path, "select raw_record from nps.nps_rejected_responses") == [(None,)]
+    for number in range(1, 4):
+        build.build(f"update {LEDGER} set score = 10 - score where hash(response_id, {number}) % 10 = 0")
+        words = publisher.published()
+    assert "(in full)" in words
+    for number in range(3):
+        build.build(f"update {LEDGER} set score = 10 - score where response_id = 'r{number}'")
+        code, words = publisher.run("-c", "from tools import answers, publish\n"
+                                    "answers.MOST_LAYERS = 3\nprint(publish.publish())")
+        assert (code, "(in full)" in words) == (0, number == 2), words
+    assert differences(publisher.path, build.path) == []
 
 
 def test_a_published_file_of_an_earlier_release_is_replaced(small):
@@ -230,7 +249,7 @@ def test_another_build_file_is_published_in_full(small, tmp_path):
     build.number = 5
     build.build(f"update {LEDGER} set score = 1 where month(responded_at) = 3")
     publisher.published()
-    # It has as many answers with the same scores, and touched most of its months before the published build.
+    # It has as many answers with the same scores, and tells its changes against a build of its own.
     other = SmallBuild(tmp_path / "other")
     other.number = 2
     other.build(answers(2000), f"update {LEDGER} set plan = 'other'")
@@ -241,34 +260,14 @@ def test_another_build_file_is_published_in_full(small, tmp_path):
     assert differences(publisher.path, other.path) == []
 
 
-def test_a_file_that_has_grown_is_written_in_full(small):
+def test_a_mart_of_answers_that_is_a_table_is_published_as_one(small):
     build, publisher = small
-    build.build(answers(60000, start=2000))
-    publisher.published()
-    fresh = publisher.path.stat().st_size
-    for _ in range(12):
-        build.build(f"update {LEDGER} set score = 10 - score, plan = md5(response_id || plan)"
-                    " where month(responded_at) <= 5")
-        if "(in full)" in publisher.published():
-            break
-        assert publisher.publication()["fresh_bytes"] <= fresh
-    else:
-        pytest.fail("never written in full")
-
-
-def test_a_segment_that_differs_from_its_column_once_is_published_as_it_is(small):
-    build, publisher = small
-    publisher.published()
-    assert read(publisher.path, "select distinct segment_name from nps._nps_response_segments") == [("plan",)]
-    build.build()
-    build.sql(f"""
-        create or replace view nps.nps_response_segments as
-        select response_key, 'country' as segment_name,
-            case when response_id = 'r1' then 'é' else coalesce(country, '(unknown)') end as segment_value
-        from {LEDGER} where reason is null""")
+    build.sql("create table facts as from nps.fct_nps_responses", "drop view nps.fct_nps_responses",
+              "create table nps.fct_nps_responses as from facts", "drop table facts")
     publisher.published()
     assert differences(publisher.path, build.path) == []
-    assert read(publisher.path, "select distinct segment_name from nps._nps_response_segments") == [("country",)]
+    assert publisher.rollback("--to", publisher.snapshots()[-1].name)[0] == 0
+    assert differences(publisher.path, build.path) == []
 
 
 def test_the_newest_snapshots_are_kept(small):
@@ -279,6 +278,9 @@ def test_the_newest_snapshots_are_kept(small):
     assert len(kept) == 3
     publisher.published(NPS_KEEP_SNAPSHOTS="2")
     assert publisher.snapshots()[0] == kept[-1]
+    # Whoever opened the publication before reads its snapshot.
+    publisher.published(NPS_KEEP_SNAPSHOTS="1")
+    assert len(publisher.snapshots()) == 2
     assert publisher.snapshots()[-1].name == publisher.publication()["snapshot"]
 
 
@@ -307,17 +309,23 @@ def test_what_a_killed_publication_left_behind_is_removed_or_finished(small):
     _, publisher = small
     publisher.published()
     (published,) = publisher.snapshots()
-    # Killed between the two renames: the published file is new, its snapshot has no name yet.
-    published.rename(publisher.folder / f".published.duckdb.{published.name}.draft")
-    unpublished = publisher.folder / ".published.duckdb.20990101T000000000000Z-abc.draft"
-    shutil.copytree(publisher.folder / f".published.duckdb.{published.name}.draft", unpublished)
+    # Killed behind the rename: the published file is new, its snapshot does not count yet.
+    (published / "snapshot.json").rename(published / ".snapshot.json.draft")
+    unpublished = publisher.folder / "20990101T000000000000Z-abc"
+    shutil.copytree(published, unpublished)
+    foreign = publisher.folder / "20990101T000000000000Z-def"
+    foreign.mkdir()
+    (foreign / ".snapshot.json.draft").write_text('{"published_file": "another.duckdb"}')
     (publisher.folder / ".published.duckdb.erased.draft").mkdir()
     for ending in ("", ".wal"):
         publisher.path.with_name(f".published.duckdb.draft{ending}").write_bytes(b"half")
     publisher.published()
     assert published in publisher.snapshots()
-    assert len(publisher.snapshots()) == 2
-    assert {path.name for path in publisher.path.parent.rglob(".*")} == {".published.duckdb.lock"}
+    assert len(publisher.snapshots()) == 3
+    assert {path.name for path in publisher.path.parent.rglob(".*")} == {
+        ".published.duckdb.lock", ".snapshot.json.draft"}
+    assert not unpublished.exists()
+    assert foreign.exists()
 
 
 @pytest.mark.parametrize("limit", [100, 20_000, 300_000, 600_000])
@@ -351,9 +359,9 @@ def test_a_file_system_without_links_gets_copies(small):
     build.build(f"update {LEDGER} set score = 0 where month(responded_at) = 3")
     code, words = publisher.run("-c", WITHOUT_LINKS)
     assert code == 0
-    assert "(1 month anew)" in words
-    before, after = (months_of(snapshot) for snapshot in publisher.snapshots())
-    assert not any(before[month].samefile(after[month]) for month in before)
+    assert "answers anew)" in words
+    before, after = (layers_of(snapshot) for snapshot in publisher.snapshots())
+    assert not before["0"].samefile(after["0"])
     assert publisher.rollback("--to", publisher.snapshots()[-1].name)[0] == 0
     assert differences(publisher.path, build.path) == []
 
@@ -375,8 +383,6 @@ for number in range(20):
     with duckdb.connect(str(publish.BUILD_PATH)) as connection:
         connection.execute(f"update nps_restricted.int_answers__ledger set score = {number}"
             " where month(responded_at) < 4")
-        connection.execute(f"update nps_intermediate.int_answers__touched_months set touched_in = 100 + {number}"
-            " where month(period_month) < 4")
         connection.execute(f"update nps.nps_overall set response_count = {number}")
     publish.publish()
 """

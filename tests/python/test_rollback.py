@@ -1,6 +1,7 @@
 """Rolling back: an older publication comes back whole, and nobody who was erased comes back with it."""
 import shutil
 
+import duckdb
 import pytest
 
 from publishing import LEDGER, Publisher, SmallBuild, answers, differences, erased, read
@@ -78,7 +79,7 @@ def test_the_next_publication_after_a_rollback_is_in_full(published):
     assert differences(publisher.path, build.path) == []
     assert publisher.publication()["rolled_back_from"] is None
     build.build(f"update {LEDGER} set score = 1 where month(responded_at) = 3")
-    assert "(1 month anew)" in publisher.published()
+    assert "answers anew)" in publisher.published()
 
 
 def test_the_list_shows_each_snapshot_and_which_is_published(published):
@@ -105,7 +106,7 @@ def test_without_a_snapshot_a_sentence_says_so(published, tmp_path):
 
 
 @pytest.mark.parametrize("lost", [
-    "snapshot.json", "nps_overall.parquet", "fct_nps_responses/response_month=2024-03-01/data_0.parquet"])
+    "snapshot.json", "nps_overall.parquet", "_counted/0/data_0.parquet", "_changed/1/data_0.parquet"])
 def test_a_snapshot_that_lost_a_file_is_none(published, lost):
     _, publisher, copies = published
     (publisher.snapshots()[1] / lost).unlink()
@@ -177,13 +178,12 @@ def test_an_erasure_reaches_every_snapshot_and_no_other_row(before_erasure):
     _, publisher = before_erasure
     old = publisher.snapshots()
     before = [files_of(snapshot) for snapshot in old]
-    assert "(in full)" in publisher.published()
+    assert "(4 answers anew)" in publisher.published()
+    new = publisher.snapshots()[-1]
     for snapshot, files in zip(old, before):
         changed = {path.as_posix() for path, number in files_of(snapshot).items() if files[path] != number}
-        # r3 and r14 answered in April and March.
-        assert changed == {"nps_rejected_responses.parquet", *(
-            f"{relation}/response_month=2024-{month}-01/data_0.parquet"
-            for relation in ("fct_nps_responses", "_nps_response_segments") for month in ("03", "04"))}
+        # Nobody who answered in May is erased: the layer that changed May stays as it is.
+        assert changed == {"_counted/0/data_0.parquet", "_left_out/0/data_0.parquet"}
         assert publisher.rollback("--to", snapshot.name)[0] == 0
         assert read(publisher.path, TOLD) == [(0, 0, 3, 0)]
         assert read(publisher.path, """
@@ -191,11 +191,12 @@ def test_an_erasure_reaches_every_snapshot_and_no_other_row(before_erasure):
                 (select response_count from nps.nps_overall),
                 (select raw_record from nps.nps_rejected_responses where response_id = 'r24')
             """) == [(1994, 3988, 1996, '{"score": "ten"}')]
-    # What was one file under two names still is.
-    first, second = (files_of(snapshot) for snapshot in old)
-    assert {path for path in first if first[path] != second[path]} >= {
-        path for path in first if "response_month=2024-05-01" in path.as_posix()}
-    assert all(first[path] == second[path] for path in first if "response_month=2024-03-01" in path.as_posix())
+    # What was one file under two names still is, and the new snapshot links what is clean.
+    first, second, third = (files_of(snapshot) for snapshot in (*old, new))
+    assert all(first[path] == second[path] == third[path] for path in first if path.parts[0] == "_counted")
+    with duckdb.connect() as connection:
+        assert connection.execute(
+            f"select count(*) from '{new}/_counted/*/*.parquet' where response_id in {ERASED}").fetchone() == (0,)
 
 
 def test_what_was_erased_is_looked_for_once(before_erasure):
@@ -228,12 +229,27 @@ def test_nobody_comes_back_where_the_publication_of_an_erasure_was_killed(before
     assert len(publisher.snapshots()) == 3
 
 
+KILLED_BEHIND_THE_RENAME = KILLED_BEFORE_THE_RENAME.replace("publish.replace_published", "publish.snapshots.finish")
+
+
+def test_nobody_comes_back_where_it_was_killed_behind_the_rename(before_erasure):
+    build, publisher = before_erasure
+    old = publisher.snapshots()
+    code, _ = publisher.run("-c", KILLED_BEHIND_THE_RENAME)
+    assert code == -9
+    assert differences(publisher.path, build.path) == []
+    for snapshot in old:
+        assert publisher.rollback("--to", snapshot.name)[0] == 0
+        assert read(publisher.path, TOLD) == [(0, 0, 3, 0)]
+    assert [path.name for path in publisher.folder.rglob(".*")] == []
+
+
 FULL_WHILE_ERASING = """
 import errno, itertools, os
 from tools import publish, snapshots
 rewrite, calls = snapshots.rewrite, itertools.count()
 def fail_at_last(*arguments):
-    if next(calls) == 20:
+    if next(calls) == 1:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return rewrite(*arguments)
 snapshots.rewrite = fail_at_last
