@@ -212,7 +212,7 @@ def test_what_was_erased_is_looked_for_once(before_erasure):
 KILLED_BEFORE_THE_RENAME = """
 import os, signal
 from tools import publish
-publish.replace_published = lambda: os.kill(os.getpid(), signal.SIGKILL)
+publish.replace_published = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 publish.publish()
 """
 
