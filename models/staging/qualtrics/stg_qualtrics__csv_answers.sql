@@ -134,7 +134,7 @@ given as (
         cells.export_id,
         cells.content_key,
         cells.name,
-        cells.value,
+        {{ qualtrics_answer('cells.value') }} as value,
         known.kind,
         known.loop_id,
         known.question_id,

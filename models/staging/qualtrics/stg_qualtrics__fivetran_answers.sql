@@ -135,7 +135,7 @@ read as (
         placed.asked_id,
         placed.question_id,
         placed.sub_question_key,
-        placed.value,
+        {{ qualtrics_answer('placed.value') }} as value,
         placed.text as words,
         coalesce(known.question_text, placed.question)
         || coalesce(' - ' || placed.sub_question_text, '') as question_text,
@@ -145,7 +145,7 @@ read as (
             {{ qualtrics_choice_number('choices.choice_text') }},
             choices.recode_value,
             {{ qualtrics_choice_number('codes.choice_text') }},
-            placed.value
+            {{ qualtrics_answer('placed.value') }}
         ) as score
     from placed
     left join known
