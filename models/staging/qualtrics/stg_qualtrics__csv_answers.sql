@@ -105,6 +105,7 @@ answered as (
         cast(null as {{ dbt.type_string() }}) as deleted_at,
         csv_rows.status,
         csv_rows.finished,
+        false as is_of_test_mail,
         csv_rows.distributionchannel as distribution_channel,
         csv_rows.userlanguage as user_language,
         csv_rows.recipientemail as recipient_email,

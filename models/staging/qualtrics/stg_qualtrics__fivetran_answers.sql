@@ -14,6 +14,12 @@ cells as (
 
 ),
 
+test_mails as (
+
+    select * from {{ ref('stg_qualtrics__test_mails') }}
+
+),
+
 responses as (
 
     {{ platform_table('qualtrics', 'survey_response') }}
@@ -128,6 +134,7 @@ answered as (
         end as deleted_at,
         responses.status,
         responses.finished,
+        test_mails.response_id is not null as is_of_test_mail,
         responses.distribution_channel,
         responses.user_language,
         responses.recipient_email,
@@ -148,6 +155,10 @@ answered as (
             and responses.id = classes.response_id
             and asked.question_id = classes.asked_id
             and coalesce(scored.loop_id, '') = classes.loop_id
+    left join test_mails
+        on
+            responses.source_system = test_mails.source_system
+            and responses.id = test_mails.response_id
     -- Who left no answer may never have seen a loop, or a question of before.
     where
         scored.response_id is not null

@@ -66,7 +66,11 @@ judged as (
         case
             when mod(status_code, 2) = 1 or status_label like '%preview%' or sent_by = 'preview'
                 then 'preview'
-            when mod(status_code, 4) >= 2 or status_label like '%test%' or sent_by = 'test'
+            when
+                mod(status_code, 4) >= 2
+                or status_label like '%test%'
+                or sent_by = 'test'
+                or is_of_test_mail
                 then 'test'
             when mod(status_code, 16) >= 8 or status_label like '%spam%' then 'spam'
             when lower(finished) in ('0', 'false') then 'partial'
