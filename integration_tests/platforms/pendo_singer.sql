@@ -7,7 +7,8 @@ create table poll_events (
 );
 insert into poll_events values
     (null, 'a1', '["a1"]', 'p1', 'guide1', '2025-04-01T10:00:00.000000Z', 'SE', 'ui:web:pollResponse', null, 'example.com', 'v1', '0', '2025-06-01 00:00:00'),
-    (null, 'a1', '["a1"]', 'p2', 'guide1', '2025-04-01T10:00:03.000000Z', 'SE', 'ui:web:pollResponse', null, 'example.com', 'v1', 'Pas assez', '2025-06-01 00:00:00'),
+    (null, 'a1', '["a1"]', 'p2', 'guide1', '2025-04-01T10:00:03.000000Z', 'SE', 'ui:web:pollResponse', null, 'example.com', 'v1', 'Pas assez 🚲', '2025-06-01 00:00:00'),
+    (null, 'a1', '["a1"]', 'p2', 'guide1', '2025-05-01T08:00:09.000000Z', 'SE', 'ui:web:pollResponse', null, 'example.com', 'v1', ' ', '2025-06-01 00:00:00'),
     (null, 'a1', null, 'p1', 'guide1', '2025-05-01T08:00:00.250000Z', 'SE', null, null, null, 'v1', '10', '2025-06-01 00:00:00'),
     (null, 'a1', null, 'p1', 'guide1', '1746086400250', 'SE', null, null, null, 'v1', '10', '2025-06-02 00:00:00'),
     (5, '', null, 'p1', 'guide1', '2025-04-01T00:30:00+02:00', null, null, null, null, 'v2', '7', '2025-06-01 00:00:00'),

@@ -20,7 +20,7 @@ insert into responses ("ResponseId", "EndDate", "RecordedDate", "Status", "Finis
     ('R_preview', '2025-01-15 10:00:02', '2025-01-15 10:00:05', '9', '1', 'anonymous', 'EN', null, null, '2', '8', null, null, null, null, null, null, null, 'jan.csv'),
     ('R_partial', '2025-01-15 10:00:03', '2025-01-22 10:00:03', '0', '0', 'anonymous', 'EN', null, null, '2', '8', null, null, null, null, null, null, null, 'jan.csv'),
     ('R_skipped', '2025-01-15 10:00:04', '2025-01-15 10:00:05', '0', '1', 'anonymous', 'EN', null, null, null, null, 'Not asked', '3', null, null, null, null, null, 'jan.csv');
--- The second export, with labels.
+-- The second export, with labels, and -99 where a question was seen and left out.
 insert into responses ("ResponseId", "nps", "nps_NPS_GROUP", "csat", "Q4", "why", "_file") values
     ('Response ID', 'Would you recommend us?', 'Would you recommend us? - Group', 'How satisfied are you?', 'How easy was it?', 'Why?', 'feb.csv'),
     ('{"ImportId":"_recordId"}', '{"ImportId":"QID1"}', '{"ImportId":"QID1_NPS_GROUP"}', '{"ImportId":"QID3"}', '{"ImportId":"QID4"}', '{"ImportId":"QID2_TEXT"}', 'feb.csv');
@@ -29,5 +29,6 @@ insert into responses ("ResponseId", "EndDate", "RecordedDate", "Status", "Finis
     ('R_ten', '2025-02-15 10:00:00', '2025-02-15 10:00:05', 'IP Address', 'True', 'anonymous', 'EN', null, 'Promoter', '10', 'Härlig cykel 🚲', '5 - Very satisfied', 'Promoter', '9', 'Light', 'Detractor', '0', null, null, 'feb.csv'),
     ('R_test', '2025-02-15 10:00:01', '2025-02-15 10:00:05', 'Survey Test', 'True', 'test', 'EN', null, 'Promoter', '10', null, null, null, null, null, null, null, null, null, 'feb.csv'),
     ('R_spam', '2025-02-15 10:00:02', '2025-02-15 10:00:05', 'Spam', 'True', 'anonymous', 'EN', null, 'Promoter', '10', null, null, null, null, null, null, null, null, null, 'feb.csv'),
+    ('R_unseen', '2025-02-15 10:00:04', '2025-02-15 10:00:05', 'IP Address', 'True', 'anonymous', 'EN', null, '-99', '-99', '-99', '-99', '-99', '-99', '-99', null, null, null, null, 'feb.csv'),
     ('R_left', '2025-02-15 10:00:03', '2025-02-15 10:00:05', 'Imported', 'False', 'anonymous', 'EN', null, 'Promoter', '10', null, null, null, null, null, null, null, null, null, 'feb.csv'),
     ('R_cell', '15/02/2025 10:00', '15/02/2025 10:00', 'IP Address', 'True', 'anonymous', 'EN', null, 'Promoter', '10', null, null, null, null, null, null, null, null, null, 'feb.csv');

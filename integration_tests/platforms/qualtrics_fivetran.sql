@@ -18,6 +18,8 @@ insert into survey_response values
     ('R_partial', 'SV_bikes', 0, 0, 40, 'email', '2025-01-15 09:50:07', '2025-01-15 10:00:07', '2025-01-22 10:00:07', '2025-01-22 10:00:07', 'EN', 'two@example.com', null, '2025-01-22 11:00:00', false),
     ('R_skipped', 'SV_bikes', 0, 1, 100, 'email', '2025-01-15 09:50:08', '2025-01-15 10:00:08', '2025-01-15 10:00:08', '2025-01-15 10:00:08', 'EN', 'three@example.com', null, '2025-01-15 11:00:00', false),
     ('R_gone', 'SV_bikes', 0, 1, 100, 'email', '2025-01-15 09:50:09', '2025-01-15 10:00:09', '2025-01-15 10:00:09', '2025-01-15 10:00:09', 'EN', 'four@example.com', null, '2025-01-16 11:00:00', true),
+    ('R_unseen', 'SV_bikes', 0, 1, 100, 'email', '2025-01-15 09:50:10', '2025-01-15 10:00:10', '2025-01-15 10:00:10', '2025-01-15 10:00:10', 'EN', null, null, '2025-01-15 11:00:00', false),
+    ('R_mailed', 'SV_bikes', 0, 1, 100, 'email', '2025-01-15 09:50:11', '2025-01-15 10:00:11', '2025-01-15 10:00:11', '2025-01-15 10:00:11', 'EN', 'one@example.com', null, '2025-01-15 11:00:00', false),
     -- SV_service: NPS and a declared CSAT; the same ids of questions.
     ('R_both', 'SV_service', 16, 1, 100, 'sms', '2025-02-15 09:50:00', '2025-02-15 10:00:00', '2025-02-15 10:00:00', '2025-02-15 10:00:00', 'EN', null, null, '2025-02-15 11:00:00', false),
     ('R_half', 'SV_service', 0, 1, 100, 'sms', '2025-02-15 09:50:01', '2025-02-15 10:00:01', '2025-02-15 10:00:01', '2025-02-15 10:00:01', 'EN', null, null, '2025-02-15 11:00:00', false),
@@ -90,6 +92,10 @@ insert into question_response values
     ('b6', 'R_partial', 'QID1', 'Would you recommend us?', null, null, null, null, '3', null, '2025-01-15 11:00:00'),
     ('b7', 'R_gone', 'QID1', 'Would you recommend us?', null, null, null, null, '8', null, '2025-01-15 11:00:00'),
     ('b8', 'R_gone', 'QID5', 'Would you recommend us, formerly?', null, null, null, null, '7', null, '2025-01-15 11:00:00'),
+    -- Seen, and left out.
+    ('b9', 'R_unseen', 'QID1', 'Would you recommend us?', null, null, null, null, '-99', null, '2025-01-15 11:00:00'),
+    ('ba', 'R_unseen', 'QID2', 'Why?', null, null, null, null, null, '-99', '2025-01-15 11:00:00'),
+    ('bb', 'R_mailed', 'QID1', 'Would you recommend us?', null, null, null, null, '9', null, '2025-01-15 11:00:00'),
     ('c1', 'R_both', 'QID1', 'How satisfied are you?', null, null, null, null, '5', null, '2025-02-15 11:00:00'),
     ('c2', 'R_both', 'QID2', 'Would you recommend us?', null, null, null, null, '9', null, '2025-02-15 11:00:00'),
     ('c3', 'R_both', 'QID3', 'What did you use?', '1', null, null, null, '1', null, '2025-02-15 11:00:00'),
@@ -113,3 +119,12 @@ insert into survey_embedded_data values
     ('R_zero', 'First Name', 'First Name', 'Una', '2025-01-15 11:00:00'),
     ('R_ten', 'country', 'country', '', '2025-01-15 11:00:00'),
     ('R_imported', 'Plan', 'Plan', 'Plus', '2025-01-15 11:00:00');
+
+-- A test mail brought R_mailed.
+create table distribution (id varchar, request_type varchar, request_status varchar, survey_link_survey_id varchar);
+insert into distribution values
+    ('EMD_1', 'Invite', 'Done', 'SV_bikes'), ('EMD_2', 'TestEmail', 'Done', 'SV_bikes'), ('EMD_2', 'TestEmail', 'Done', 'SV_bikes');
+create table distribution_contact (distribution_id varchar, contact_id varchar, response_id varchar, sent_at timestamp);
+insert into distribution_contact values
+    ('EMD_1', 'CID_1', 'R_zero', '2025-01-14 10:00:00'), ('EMD_1', 'CID_2', null, '2025-01-14 10:00:00'),
+    ('EMD_2', 'CID_1', 'R_mailed', '2025-01-14 10:00:00'), ('EMD_2', 'CID_2', null, '2025-01-14 10:00:00');

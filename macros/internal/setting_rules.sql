@@ -103,8 +103,9 @@
     {%- for name in setting_rules() -%}
         {%- do setting(name) -%}
     {%- endfor -%}
+    {#- While dbt parses, the tables of the platforms are not known yet. -#}
     {%- set known = setting_rules() | list + platform_variables() -%}
-    {%- for name in invocation_args_dict.get('vars', {}) or {} -%}
+    {%- for name in (invocation_args_dict.get('vars') or {} if execute else {}) -%}
         {%- if name.startswith('nps_') and name not in known -%}
             {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
         {%- endif -%}

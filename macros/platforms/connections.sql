@@ -133,7 +133,7 @@
 {#- Where a table of a connection is; none where the demo has no such table. -#}
 {% macro connection_relation(platform, connection, table) -%}
     {%- if is_demo() -%}
-        {{ return(ref('nps', 'raw_' ~ platform ~ '__' ~ table) if table in demo_tables()[platform]) }}
+        {{ return(ref('nps', 'raw_' ~ platform ~ '__' ~ table) if table in demo_tables()[platform] else none) }}
     {%- endif -%}
     {%- set relation = source('nps_' ~ platform, table) -%}
     {{ return(relation if not execute else relation.incorporate(path={

@@ -16,7 +16,7 @@
     {%- set parts = [] -%}
     {%- for connection in connections(platform) if connection.loader in spec.config.meta.loaders -%}
         {%- set relation = connection_relation(platform, connection, table) -%}
-        {%- set found = load_relation(relation) if relation is not none -%}
+        {%- set found = load_relation(relation) if relation is not none else none -%}
         {%- if found is not none -%}
             {%- do parts.append(raw_columns(spec, connection, relation, adapter.get_columns_in_relation(found))) -%}
         {%- elif spec.config.meta.required -%}

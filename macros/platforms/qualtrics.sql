@@ -1,3 +1,9 @@
+{#- What was answered. Of a question that was seen and left out an export may say -99. -#}
+{% macro qualtrics_answer(value) -%}
+    nullif({{ value }}, '-99')
+{%- endmacro %}
+
+
 {#- The number that a choice of Qualtrics stands for, null where its text does not
     hold one whole number at an end: "10", "10 - Extremely likely", "Always (5)". -#}
 {% macro qualtrics_choice_number(text) -%}

@@ -48,6 +48,14 @@ class Connection:
             return list(csv.DictReader(lines))
 
     @property
+    def required_tables(self):
+        """The raw tables without which nothing can be said."""
+        path = REPOSITORY / "models" / "staging" / self.platform / f"_{self.platform}__sources.yml"
+        (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
+        return [table["name"] for table in source["tables"]
+                if self.loader in table["config"]["meta"]["loaders"] and table["config"]["meta"]["required"]]
+
+    @property
     def seeds(self):
         """Rows of reference seeds by seed name."""
         path = FOLDER / f"{self.name}.yml"

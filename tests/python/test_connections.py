@@ -2,7 +2,7 @@
 import duckdb
 import pytest
 
-from landing import BuildStopped
+from landing import BuildStopped, Warehouse, Workplace
 from platforms import Company, Connection
 
 DELIGHTED = Connection("delighted_airbyte")
@@ -27,7 +27,7 @@ def stopped(company, name, variables, *more):
 @pytest.mark.parametrize(("variables", "words"), [
     ({"nps_delighted_loader": "fivetran"}, ["nps_delighted_loader", "airbyte"]),
     ({"nps_delighted_schema": "x; drop schema y"}, ["nps_delighted_schema"]),
-    ({"nps_delighted_people_identifier": 'a"b'}, ["nps_delighted_people_identifier"]),
+    ({"nps_delighted_people_identifier": 'a"b'}, ["nps_delighted_people_identifier", "letters, digits"]),
     ({"nps_delighted_tabel_identifier": "x"}, ["nps_delighted_tabel_identifier"]),
     ({"nps_delighted_database": "{{ stop('rendered') }}"}, ["nps_delighted_database", "template"]),
     ({"nps_delighted_connections": ["eu", "us"]}, ["nps_delighted_connections", "schema"]),
@@ -41,6 +41,19 @@ def stopped(company, name, variables, *more):
 def test_a_variable_that_makes_no_sense_is_named(company, variables, words, request):
     sentence = stopped(company, f"stop_{abs(hash(request.node.name))}", variables)
     assert all(word in sentence for word in words), sentence
+
+
+def test_raw_tables_may_have_other_names_in_a_file_of_their_own(tmp_path):
+    raw, built = tmp_path / "loader.duckdb", tmp_path / "build.duckdb"
+    with duckdb.connect(raw) as loader:
+        DELIGHTED.land(loader, "d_shop")
+        loader.execute("alter table d_shop.survey_responses rename to answers_of_all")
+    Workplace(tmp_path).run_dbt(
+        {"NPS_LANDING_DIR": "", "NPS_RAW_DUCKDB_PATH": str(raw), "NPS_DUCKDB_PATH": str(built)},
+        {"nps_sources": ["delighted"], "nps_delighted_database": "raw", "nps_delighted_schema": "d_shop",
+         "nps_delighted_survey_responses_identifier": "answers_of_all"})
+    assert Warehouse(built, []).rows("select source_system, landed_count from nps.nps_row_accounting") == [
+        ("delighted", len(DELIGHTED.expected))]
 
 
 def test_a_missing_column_is_named_with_what_it_says(company):

@@ -73,6 +73,28 @@ def test_every_platform_has_its_page_and_a_row_in_the_readme():
     assert set(re.findall(r"^\| `(\w+)`[^|]*\|.*docs/platforms/\1\.md", README, re.MULTILINE)) == names
 
 
+def platform_source(platform):
+    """Return what sources.yml says of a platform."""
+    (path,) = ROOT.glob(f"models/staging/{platform}/_*__sources.yml")
+    (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
+    return source
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/platforms").glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_names_what_there_is(page):
+    """Every loader and raw table of the platform, and no model, seed or variable that does not exist."""
+    text = page.read_text(encoding="utf-8")
+    if (ROOT / "models/staging" / page.stem).is_dir():
+        tables = platform_source(page.stem)["tables"]
+        loaders = {loader for table in tables for loader in table["config"]["meta"]["loaders"]}
+        assert {table["name"] for table in tables} | {f"nps_{page.stem}_schema"} <= set(re.findall(r"\w+", text))
+        assert loaders <= set(re.findall(r"\w+", text.lower()))
+    house = {path.stem for path in model_files()} | {path.stem for path in (ROOT / "seeds/reference").glob("*.csv")}
+    known = house | set(PROJECT["vars"]["nps"]) | platform_variables()
+    named = set(re.findall(r"\b(?:nps|int|stg|fct|dim)_\w+\b(?!<)", text))
+    assert named <= known, named - known
+
+
 def test_every_raw_table_has_loaders_and_its_own_name():
     for path in ROOT.glob("models/staging/*/_*__sources.yml"):
         platform = path.parent.name

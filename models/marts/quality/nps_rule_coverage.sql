@@ -50,35 +50,47 @@ by_rule as (
 
 ruled_keys as (
 
-    select distinct rule_key
+    select distinct
+        rule_key,
+        ruled_name
     from hits
-    where ruled_name = 'touchpoint'
 
 ),
 
--- Where a source has touchpoint rules, what none of them matches.
+ruled_names as (
+
+    select distinct ruled_name
+    from rules
+
+),
+
+-- Where a source has rules for an attribute, what none of them matches.
 unmatched as (
 
     select
         rule_keys.source_system,
         rule_keys.field,
+        ruled_names.ruled_name,
         rule_keys.found,
         count(*) as key_count,
         sum(rule_keys.row_count) as row_count,
         max(rule_keys.answer_count) as answer_count
     from {{ ref('int_rules__keys') }} as rule_keys
+    cross join ruled_names
     left join ruled_keys
-        on rule_keys.rule_key = ruled_keys.rule_key
+        on
+            rule_keys.rule_key = ruled_keys.rule_key
+            and ruled_names.ruled_name = ruled_keys.ruled_name
     where
         ruled_keys.rule_key is null
         and exists (
             select 1 from rules
             where
-                rules.ruled_name = 'touchpoint'
+                rules.ruled_name = ruled_names.ruled_name
                 and rules.field = rule_keys.field
                 and coalesce(rules.source_system, rule_keys.source_system) = rule_keys.source_system
         )
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 
 ),
 
@@ -92,7 +104,7 @@ by_value as (
         cast(null as {{ dbt.type_string() }}) as operator,
         case when answer_count >= {{ few }} then {{ redacted('found') }} else '(few)' end
             as pattern,
-        'touchpoint' as attribute_name,
+        {{ without_address('ruled_name') }} as attribute_name,
         cast(null as {{ dbt.type_string() }}) as attribute_value,
         cast(null as integer) as priority,
         key_count,

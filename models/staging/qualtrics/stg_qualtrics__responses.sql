@@ -10,6 +10,43 @@ answers as (
 
 ),
 
+comments as (
+
+    select * from {{ ref('stg_qualtrics__comments') }}
+
+),
+
+attributes as (
+
+    select * from {{ ref('stg_qualtrics__attributes') }}
+
+),
+
+-- What was said in a loop is about it; what was said outside is about everything.
+described as (
+
+    select
+        answers.*,
+        coalesce(of_loop.comment, of_response.comment) as comment,
+        attributes.attributes
+    from answers
+    left join comments as of_loop
+        on
+            answers.source_system = of_loop.source_system
+            and answers.version_key = of_loop.version_key
+            and answers.loop_id = of_loop.loop_id
+    left join comments as of_response
+        on
+            answers.source_system = of_response.source_system
+            and answers.version_key = of_response.version_key
+            and of_response.loop_id = ''
+    left join attributes
+        on
+            answers.source_system = attributes.source_system
+            and answers.version_key = attributes.version_key
+
+),
+
 -- A status is the sum of its marks, or words: 9 is spam given in a preview.
 marked as (
 
@@ -18,7 +55,7 @@ marked as (
         lower(status) as status_label,
         lower(distribution_channel) as sent_by,
         {{ cast_or_null('status', 'integer') }} as status_code
-    from answers
+    from described
 
 ),
 
@@ -29,7 +66,11 @@ judged as (
         case
             when mod(status_code, 2) = 1 or status_label like '%preview%' or sent_by = 'preview'
                 then 'preview'
-            when mod(status_code, 4) >= 2 or status_label like '%test%' or sent_by = 'test'
+            when
+                mod(status_code, 4) >= 2
+                or status_label like '%test%'
+                or sent_by = 'test'
+                or is_of_test_mail
                 then 'test'
             when mod(status_code, 16) >= 8 or status_label like '%spam%' then 'spam'
             when lower(finished) in ('0', 'false') then 'partial'
