@@ -36,6 +36,15 @@ ERASED_RECORDS = (
         case when erased.source_system is null then rejected.score_raw end as score_raw,
         case when erased.source_system is null then rejected.raw_record end as raw_record)
     from {{file}} as rejected left join erased_rows as erased on {SAME_ROW}""")
+# The same in files of this very build, where a row is known by more than what it shows.
+ERASED_ROWS = (
+    "select 1 from {file} semi join erased_keys using (key_digest)"
+    " where raw_record is not null or score_raw is not null limit 1",
+    """
+    select rejected.* replace (
+        case when erased.key_digest is null then rejected.score_raw end as score_raw,
+        case when erased.key_digest is null then rejected.raw_record end as raw_record)
+    from {file} as rejected left join erased_keys as erased using (key_digest)""")
 # What the published file has for itself alone.
 OWN = ("_publication", COUNTED, LEFT_OUT)
 # What was erased leaves the published snapshot with the file that reads it: until then its new files wait.
@@ -182,12 +191,14 @@ def save(path, manifest):
 def collect_erased(connection, ledger, rejected):
     """Collect the erased answers of the build; return a text that differs where they differ.
 
-    A rejected row whose record is gone was erased. It has no key, and its ids may be redacted: those are
-    redacted in the snapshots as well, and there all rows with them lose their record.
+    A rejected row whose record is gone was erased. In older snapshots it is known by its ids, which may be
+    redacted: those are redacted there as well, and all rows with them lose their record.
     """
     connection.execute(
         "create or replace temp table erased_answers as"
         f" select distinct response_key from {ledger} where reason = 'erased'")
+    connection.execute(
+        f"create or replace temp table erased_keys as select distinct key_digest from {ledger} where reason = 'erased'")
     connection.execute(
         "create or replace temp table erased_rows as select distinct source_system, survey_id, response_id"
         f" from {rejected} where raw_record is null")
@@ -212,14 +223,14 @@ def erase(connection, row, published_name):
     # A file that several snapshots share is read and written once.
     rewritten = {}
     for snapshot in with_links:
-        for path, statements in files_of_answers(snapshot):
-            number = path.stat().st_ino
-            if number not in rewritten:
-                rewritten[number] = rewrite(connection, path, draft / f"{number}.parquet", *statements)
+        for path, statements in files_of_answers(snapshot, snapshot is own):
+            known = (path.stat().st_ino, statements)
+            if known not in rewritten:
+                rewritten[known] = rewrite(connection, path, draft / f"{len(rewritten)}.parquet", *statements)
     for snapshot in with_links:
         ending = WAITING if snapshot.name == published_name else ""
-        for path, _ in files_of_answers(snapshot):
-            if file := rewritten.get(path.stat().st_ino):
+        for path, statements in files_of_answers(snapshot, snapshot is own):
+            if file := rewritten.get((path.stat().st_ino, statements)):
                 link_or_copy(file, draft / MANIFEST)
                 os.replace(draft / MANIFEST, path.with_name(f".{path.name}{ending}") if ending else path)
                 sync(path.parent)
@@ -230,10 +241,10 @@ def erase(connection, row, published_name):
     shutil.rmtree(draft)
 
 
-def files_of_answers(snapshot):
+def files_of_answers(snapshot, is_of_this_build):
     """Return each file that can hold a row of one answer, with the statements that find and erase it."""
     found = [(path, ERASED_ANSWERS) for path in snapshot.files(COUNTED)]
-    found += [(path, ERASED_RECORDS) for path in snapshot.files(LEFT_OUT)]
+    found += [(path, ERASED_ROWS if is_of_this_build else ERASED_RECORDS) for path in snapshot.files(LEFT_OUT)]
     for name, about in snapshot.manifest["relations"].items():
         if about["kind"] == "table" and name == REJECTED:
             found += [(path, ERASED_RECORDS) for path in snapshot.files(name)]

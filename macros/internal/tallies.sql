@@ -22,21 +22,33 @@
 {%- endmacro %}
 
 
-{#- The loads that a tally has to count, as a condition. The numbers are written
-    out, so that the engine skips the blocks of all other loads. -#}
+{#- The loads that a tally has to count, as a condition: those that are new, and those
+    of which rows were withdrawn, or emptied by a deletion, since it counted them. The
+    numbers are written out, so that the engine skips the blocks of all other loads. -#}
 {% macro loads_to_count(tally) -%}
     {%- set registered = ref('stg_loads__registered') -%}
     {%- set withdrawn = ref('int_answers__withdrawn') -%}
+    {%- set versions = ref('int_answers__versions') -%}
+    {%- set landed = ref('int_answers__landed') -%}
     {%- if not execute or not is_incremental() -%}
         {{ return('load_number is not null') }}
     {%- endif -%}
+    {%- set changed -%}
+        select load_number, withdrawn_in as changed_in from {{ withdrawn }}
+        union all
+        select landed.load_number, versions.built_in as changed_in
+        from {{ versions }} as versions
+        inner join {{ landed }} as landed
+            on versions.key_digest = landed.key_digest and versions.row_nonce = landed.row_nonce
+        where versions.is_before_deletion
+    {%- endset -%}
     {%- set numbers = run_query(
         "select registered.load_number from " ~ registered ~ " as registered"
         ~ " left join (select load_number, max(counted_in) as counted_in from " ~ tally ~ " group by 1) as counted"
         ~ " on registered.load_number = counted.load_number"
-        ~ " left join (select load_number, max(withdrawn_in) as withdrawn_in from " ~ withdrawn ~ " group by 1) as withdrawn"
-        ~ " on registered.load_number = withdrawn.load_number"
-        ~ " where counted.load_number is null or withdrawn.withdrawn_in > counted.counted_in"
+        ~ " left join (select load_number, max(changed_in) as changed_in from (" ~ changed ~ ") as changes group by 1)"
+        ~ " as changed on registered.load_number = changed.load_number"
+        ~ " where counted.load_number is null or changed.changed_in > counted.counted_in"
         ~ " order by 1").columns[0].values() | list -%}
     {{ return('load_number in (' ~ numbers | join(', ') ~ ')' if numbers else '1 = 0') }}
 {%- endmacro %}

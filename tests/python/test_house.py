@@ -176,13 +176,19 @@ def test_nothing_but_the_engine_macros_names_an_engine():
             assert not re.search(r"duckdb__|postgres__|spark__", text), path
 
 
-def test_what_reads_the_ledger_is_a_view_or_counts_touched_months_only():
-    every_row_is_its_business = {"int_loads__counted"}
+def test_every_row_is_read_by_views_and_by_tallies_of_new_loads_alone():
+    # They keep few rows: those with two standings, and those that a build changed.
+    keep_few = {"int_answers__repeated", "int_changes__rows"}
+    views = {"int_answers__ledger", "int_answers__alone", "int_answers__counted", "int_answers__left_out",
+             "fct_nps_responses", "nps_response_segments", "nps_rejected_responses"}
+    wide = r"ref\('int_answers__(?:standings|ledger|alone|counted|left_out)'\)"
     for path in model_files():
         text = path.read_text(encoding="utf-8")
-        if "ref('int_answers__ledger')" in text and path.stem not in every_row_is_its_business:
-            is_fact = path.parent.name == "core" and PROJECT["models"]["nps"]["marts"]["core"].get(path.stem) is None
-            assert is_fact or ("touched_months(this)" in text and "unique_key='period_month'" in text), path.stem
+        if re.search(wide, text) and path.stem not in keep_few | views:
+            assert "loads_to_count(this)" in text and "unique_key='load_number'" in text, path.stem
+    core, answers = PROJECT["models"]["nps"]["marts"]["core"], PROJECT["models"]["nps"]["intermediate"]["answers"]
+    assert core["+materialized"] == "view"
+    assert all("+materialized" not in (core | answers).get(name, {}) for name in views)
 
 
 def test_what_landed_rows_are_made_by_is_in_the_fingerprint_of_the_rules():

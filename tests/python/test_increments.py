@@ -11,7 +11,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 from landing import REPOSITORY, BuildStopped, Warehouse, Workplace, answer, write_file
-from publishing import Publisher
+from publishing import Publisher, read
 
 ADA = {"respondent_id": "ada", "email": "ada@x.org", "comment": "words of ada"}
 MAY = "2024-05-05T10:00:00Z"
@@ -324,8 +324,8 @@ def test_names_of_files_do_not_say_which_row_wins(grown):
     assert differing(one, other).keys() <= {"nps_data_quality"}
 
 
-def test_an_erasure_is_published_in_full_though_a_later_build_touched_its_month(grown, tmp_path, monkeypatch):
-    """What a build erased and the next one did not is in no block of the file that is published after both."""
+def test_an_erasure_between_two_publications_leaves_no_trace(grown, tmp_path, monkeypatch):
+    """What a build erased and the next one did not is in no file that is published after both."""
     place, _ = grown
     plans = {"nps_segments": ["plan"]}
     monkeypatch.setattr(place, "keeps_results", True)
@@ -341,4 +341,30 @@ def test_an_erasure_is_published_in_full_though_a_later_build_touched_its_month(
     words = publisher.published()
     assert b"Atlantis" not in publisher.path.read_bytes()
     assert "(in full)" in words
-    assert "(0 months anew)" in publisher.published()
+    assert read(publisher.path, "select count(*) from nps._counted where segment_1 = 'Atlantis'") == [(0,)]
+    assert "(0 answers anew)" in publisher.published()
+
+
+COMPARED = "select build_number, compared_with, (select count(*) from nps_restricted.int_changes__rows)" \
+           " from nps_intermediate.int_changes__compared"
+
+
+def test_a_build_looks_at_what_changed_only_where_the_one_before_was_tested(grown):
+    place, _ = grown
+    many = [answer(f"m{number}", 9) for number in range(40)]
+    first = place.grow({"responses/many.csv": many}, tested=True).rows(COMPARED)[0]
+    second = place.grow({"responses/c.csv": [answer("r9", 9)]}, tested=True).rows(COMPARED)[0]
+    assert second[1:] == (first[0], 1)
+    untested = place.grow({"responses/d.csv": [answer("r9", 8, updated_at="2024-06-01")]}).rows(COMPARED)[0]
+    assert untested[1:] == (second[0], 2)
+    after = place.grow({"responses/e.csv": [answer("r11", 9)]}, tested=True).rows(COMPARED)[0]
+    assert after[1:] == (None, 0)
+    # Other variables are other tests, and judge all rows again.
+    other = place.grow({}, variables={"nps_low_sample_threshold": 10}, tested=True).rows(COMPARED)[0]
+    assert other[1:] == (None, 0)
+    again = place.grow({}, variables={"nps_low_sample_threshold": 10}, tested=True).rows(COMPARED)[0]
+    assert again[1:] == (other[0], 0)
+    most = [answer(f"n{number}", 9) for number in range(40)]
+    assert place.grow({"responses/f.csv": most}, variables={"nps_low_sample_threshold": 10}, tested=True).rows(
+        COMPARED)[0][1:] == (None, 0)
+

@@ -1,3 +1,17 @@
+with
+
+standings as (
+
+    select * from {{ ref('int_answers__standings').include(database=false) }}
+
+),
+
 -- Whoever asks what landed and what became of it asks here.
-select * from {{ ref('int_answers__standings').include(database=false) }}
-where is_now
+ledger as (
+
+    select * from standings
+    where is_now
+
+)
+
+select * from ledger  -- noqa: AM04

@@ -24,31 +24,37 @@ registered as (
     ),
 {%- endif %}
 
+{% if is_incremental() -%}
+    touched as (
+
+        select
+            landed.key_digest,
+            0 as has_lost_a_row
+        from {{ ref('int_answers__landed') }} as landed
+        inner join registered
+            on landed.load_number = registered.load_number
+        inner join seen
+            on registered.registered_in > seen.build_number
+        union all
+        select
+            withdrawn.key_digest,
+            1 as has_lost_a_row
+        from {{ ref('int_answers__withdrawn') }} as withdrawn
+        inner join seen
+            on withdrawn.withdrawn_in > seen.build_number
+
+    ),
+{%- endif %}
+
 -- Few answers land more than once: only theirs are put in order. The landed
 -- rows are named twice, since a common table of them would be held in memory.
 keys as (
 
     {% if is_incremental() -%}
         select
-            touched.key_digest,
-            max(touched.has_lost_a_row) as has_lost_a_row
-        from (
-            select
-                landed.key_digest,
-                0 as has_lost_a_row
-            from {{ ref('int_answers__landed') }} as landed
-            inner join registered
-                on landed.load_number = registered.load_number
-            inner join seen
-                on registered.registered_in > seen.build_number
-            union all
-            select
-                withdrawn.key_digest,
-                1 as has_lost_a_row
-            from {{ ref('int_answers__withdrawn') }} as withdrawn
-            inner join seen
-                on withdrawn.withdrawn_in > seen.build_number
-        ) as touched
+            key_digest,
+            max(has_lost_a_row) as has_lost_a_row
+        from touched
         group by 1
     {%- else -%}
         select

@@ -30,9 +30,9 @@ cells as (
         program,
         response_month as period_month,
         is_employee,
-        {% for count in counts -%}
-            cast(sum({{ count }}) as bigint) as {{ count }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(response_count) as bigint) as response_count,
+        cast(sum(favourable) as bigint) as favourable,
+        cast(sum(score_sum) as bigint) as score_sum
     from parts
     group by 1, 2, 3, 4
     having sum(response_count) > 0

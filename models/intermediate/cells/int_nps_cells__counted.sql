@@ -35,9 +35,10 @@ combined as (
         {% for name in segments -%}
             segment_{{ loop.index }},
         {% endfor -%}
-        {% for count in counts -%}
-            sum({{ count }}) as {{ count }}{{ ',' if not loop.last }}
-        {% endfor %}
+        sum(response_count) as response_count,
+        sum(promoters) as promoters,
+        sum(passives) as passives,
+        sum(detractors) as detractors
     from parts
     group by
         metric_type,

@@ -33,4 +33,4 @@ changed as (
 
 )
 
-select * from changed
+select * from changed  -- noqa: AM04

@@ -89,9 +89,8 @@ told as (
         counted.highest_score,
         counted.latest_loaded_at,
         case
-            when erased.latest_erased_at is null
-                or counted.latest_responded_at > erased.latest_erased_at
-                then counted.latest_responded_at
+            when counted.latest_responded_at <= erased.latest_erased_at then null
+            else counted.latest_responded_at
         end as latest_responded_at
     from counted
     left join erased
