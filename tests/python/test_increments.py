@@ -351,20 +351,23 @@ COMPARED = "select build_number, compared_with, (select count(*) from nps_restri
 
 def test_a_build_looks_at_what_changed_only_where_the_one_before_was_tested(grown):
     place, _ = grown
-    many = [answer(f"m{number}", 9) for number in range(40)]
-    first = place.grow({"responses/many.csv": many}, tested=True).rows(COMPARED)[0]
-    second = place.grow({"responses/c.csv": [answer("r9", 9)]}, tested=True).rows(COMPARED)[0]
-    assert second[1:] == (first[0], 1)
-    untested = place.grow({"responses/d.csv": [answer("r9", 8, updated_at="2024-06-01")]}).rows(COMPARED)[0]
-    assert untested[1:] == (second[0], 2)
-    after = place.grow({"responses/e.csv": [answer("r11", 9)]}, tested=True).rows(COMPARED)[0]
-    assert after[1:] == (None, 0)
-    # Other variables are other tests, and judge all rows again.
-    other = place.grow({}, variables={"nps_low_sample_threshold": 10}, tested=True).rows(COMPARED)[0]
-    assert other[1:] == (None, 0)
-    again = place.grow({}, variables={"nps_low_sample_threshold": 10}, tested=True).rows(COMPARED)[0]
-    assert again[1:] == (other[0], 0)
-    most = [answer(f"n{number}", 9) for number in range(40)]
-    assert place.grow({"responses/f.csv": most}, variables={"nps_low_sample_threshold": 10}, tested=True).rows(
-        COMPARED)[0][1:] == (None, 0)
+
+    def compared(responses=(), tested=True, **variables):
+        name = f"responses/{len(list(place.landing.rglob('*')))}.csv"
+        place.grow({name: responses} if responses else {}, variables=variables, tested=tested)
+        (found,) = place.warehouse().rows(COMPARED)
+        return found
+
+    first, *_ = compared([answer(f"m{number}", 9) for number in range(40)])
+    second, *seen = compared([answer("r9", 9)])
+    assert seen == [first, 1]
+    _, *seen = compared([answer("r9", 8, updated_at="2024-06-01", country="SE")], tested=False)
+    assert seen == [second, 2]
+    _, *seen = compared([answer("r11", 9)])
+    assert seen == [None, 0]
+    _, *seen = compared([answer(f"n{number}", 9) for number in range(40)])
+    assert seen == [None, 0]
+    # Another threshold is another test.
+    _, *seen = compared(nps_low_sample_threshold=10)
+    assert seen == [None, 0]
 
