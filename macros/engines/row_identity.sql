@@ -16,6 +16,23 @@
 {%- endmacro %}
 
 
+{#- What a digest of another build may differ by: an engine's own hash is that of its
+    version. -#}
+{% macro row_digest_version() -%}
+    {{ return(adapter.dispatch('row_digest_version', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__row_digest_version() -%}
+    {{ return('md5') }}
+{%- endmacro %}
+
+
+{% macro duckdb__row_digest_version() -%}
+    {{ return(run_query('select version()').columns[0].values()[0] if execute else '') }}
+{%- endmacro %}
+
+
 {#- Tells apart the rows of one key. -#}
 {% macro row_nonce() -%}
     cast(floor(random() * 9007199254740992) as bigint)

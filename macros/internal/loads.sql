@@ -71,7 +71,7 @@
         {{ return('') }}
     {%- endif -%}
     {#- The rules of a source are looked at once it is read: see rule_fields(). -#}
-    {%- set parts = [nps_release(), answer_source_names()] -%}
+    {%- set parts = [nps_release(), row_digest_version(), answer_source_names()] -%}
     {%- for name in [
         'nps_segments', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
         'nps_selection_policy', 'nps_quarantine_days', 'nps_quality_late_days'] -%}
