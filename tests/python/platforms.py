@@ -48,12 +48,22 @@ class Connection:
             return list(csv.DictReader(lines))
 
     @property
-    def required_tables(self):
-        """The raw tables without which nothing can be said."""
+    def source_tables(self):
+        """What sources.yml says of the raw tables of the platform."""
         path = REPOSITORY / "models" / "staging" / self.platform / f"_{self.platform}__sources.yml"
         (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
-        return [table["name"] for table in source["tables"]
+        return source["tables"]
+
+    @property
+    def required_tables(self):
+        """The raw tables without which nothing can be said."""
+        return [table["name"] for table in self.source_tables
                 if self.loader in table["config"]["meta"]["loaders"] and table["config"]["meta"]["required"]]
+
+    @property
+    def is_of_default_loader(self):
+        """Whether the loader is the one that is meant where no variable names one."""
+        return self.loader == self.source_tables[0]["config"]["meta"]["loaders"][0]
 
     @property
     def seeds(self):
