@@ -15,10 +15,8 @@ from tools.warehouse import SCHEMA, built, drafted, text
 SOURCES = {COUNTED: ("int_answers__counted", "int_changes__counted"),
            LEFT_OUT: ("int_answers__left_out", "int_changes__left_out")}
 CHANGED_KEYS = f"""
-    select key_digest from {built('int_changes__rows', 'nps_restricted')}
-    union
-    select key_digest from {built('int_answers__withdrawn', 'nps_intermediate')}
-    where withdrawn_in = (select build_number from {built('int_changes__compared', 'nps_intermediate')})"""
+    select key_digest from {built('int_answers__touched', 'nps_intermediate')}
+    where key_digest is not null"""
 # More layers, or more changed answers against all, and everything is written anew: readers look at each layer.
 MOST_LAYERS = 50
 MOST_CHANGED = 0.25

@@ -6,21 +6,16 @@
     may have changed. -#}
 {% macro build_to_compare_with() -%}
     {%- set registered = ref('stg_loads__registered') -%}
-    {%- set landed = ref('int_answers__landed') -%}
-    {%- set withdrawn = ref('int_answers__withdrawn') -%}
+    {%- set touched = ref('int_answers__touched') -%}
     {#- A selection looks across the answers of a person. -#}
     {%- if not execute or setting('nps_selection_policy') != 'all' or flags.FULL_REFRESH -%}
         {{ return(none) }}
     {%- endif -%}
-    {%- set builds = run_query('select max(continues), max(build_number) from ' ~ registered)[0] -%}
-    {%- if builds[0] is none or not was_tested(builds[0]) -%}
-        {{ return(none) }}
-    {%- endif -%}
-    {%- set few = run_query(
-        "select 4 * ((select count(*) from " ~ landed ~ " where load_number in (select load_number from " ~ registered
-        ~ " where registered_in = " ~ builds[1] ~ ")) + (select count(*) from " ~ withdrawn
-        ~ " where withdrawn_in = " ~ builds[1] ~ ")) <= (select count(*) from " ~ landed ~ ")")[0][0] -%}
-    {{ return(builds[0] if few else none) }}
+    {%- set before = run_query(
+        "select max(registered.continues) from " ~ registered ~ " as registered"
+        ~ " inner join " ~ touched ~ " as touched on registered.build_number = touched.touched_until"
+        ~ " where touched.touched_since <= registered.continues")[0][0] -%}
+    {{ return(before if before is not none and was_tested(before) else none) }}
 {%- endmacro %}
 
 

@@ -138,23 +138,6 @@
 {%- endmacro %}
 
 
-{#- Up to which build every model that follows rows one by one has done so: what
-    was withdrawn by then need not be known any more. None where one of them has
-    not been built. -#}
-{% macro consumed_until() -%}
-    {%- set marks = [] -%}
-    {%- for name, column in {
-        'int_answers__versions': 'built_in', 'int_loads__tallied': 'counted_in', 'int_cells__tallied': 'counted_in'}.items() -%}
-        {%- set relation = left_behind(name) -%}
-        {%- if relation is none -%}
-            {{ return(none) }}
-        {%- endif -%}
-        {%- do marks.append('(select coalesce(max(' ~ column ~ '), 0) from ' ~ relation ~ ')') -%}
-    {%- endfor -%}
-    {{ return('least(' ~ marks | join(', ') ~ ')') }}
-{%- endmacro %}
-
-
 {#- The load keys that the staging models of a source read in this build. -#}
 {% macro new_loads(source_name) -%}
     {%- set registered = ref('stg_loads__registered') -%}

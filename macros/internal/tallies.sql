@@ -29,18 +29,13 @@
     {%- set registered = ref('stg_loads__registered') -%}
     {%- set withdrawn = ref('int_answers__withdrawn') -%}
     {%- set versions = ref('int_answers__versions') -%}
-    {%- set landed = ref('int_answers__landed') -%}
     {%- if not execute or not is_incremental() -%}
         {{ return('load_number is not null') }}
     {%- endif -%}
     {%- set changed -%}
         select load_number, withdrawn_in as changed_in from {{ withdrawn }}
         union all
-        select landed.load_number, versions.built_in as changed_in
-        from {{ versions }} as versions
-        inner join {{ landed }} as landed
-            on versions.key_digest = landed.key_digest and versions.row_nonce = landed.row_nonce
-        where versions.is_before_deletion
+        select load_number, built_in as changed_in from {{ versions }} where is_before_deletion
     {%- endset -%}
     {%- set numbers = run_query(
         "select registered.load_number from " ~ registered ~ " as registered"

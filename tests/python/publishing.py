@@ -26,7 +26,7 @@ TABLES = f"""
         reason varchar, score integer, score_raw varchar, country varchar, plan varchar, responded_at timestamp,
         raw_record varchar);
     create table nps_restricted.int_changes__rows as from nps_restricted.int_answers__ledger;
-    create table nps_intermediate.int_answers__withdrawn (key_digest ubigint, withdrawn_in bigint);
+    create table nps_intermediate.int_answers__touched (key_digest ubigint);
     create table nps_intermediate.int_changes__compared (build_number bigint, compared_with bigint);
     create table nps_intermediate.int_nps_cells__counted (
         cell_kind varchar, metric_type varchar, program varchar, period_month date, response_count bigint,
@@ -118,9 +118,8 @@ class SmallBuild:
                     (from before except all from {LEDGER}) union all (from {LEDGER} except all from before));
                 create or replace table nps_restricted.int_changes__rows as
                 from {LEDGER} where key_digest in (from changed);
-                create or replace table nps_intermediate.int_answers__withdrawn as
-                select key_digest, cast({self.number} as bigint) as withdrawn_in from changed
-                where key_digest not in (select key_digest from {LEDGER});
+                create or replace table nps_intermediate.int_answers__touched as
+                from changed union all select null;
                 create or replace table nps_intermediate.int_changes__compared as
                 select cast({self.number} as bigint) as build_number,
                     cast({self.number - 1 or "null"} as bigint) as compared_with;

@@ -18,6 +18,12 @@ ruled as (
 
 ),
 
+touched as (
+
+    select * from {{ ref('int_answers__touched').include(database=false) }}
+
+),
+
 -- What follows from its scale or from a rule is not written with every row.
 classified as (
 
@@ -35,12 +41,16 @@ classified as (
         {{ nps_category(
             'landed.score', 'scales.scale_min', 'scales.detractor_max', 'scales.passive_max',
             'scales.scale_max', 'scales.score_direction') }}
-            as category
+            as category,
+        -- Here, so that whoever wants touched answers alone reads no other row far.
+        touched.key_digest is not null as is_touched
     from landed
     left join scales
         on landed.scale_key = scales.scale_key
     left join ruled
         on landed.rule_key = ruled.rule_key
+    left join touched
+        on landed.key_digest = touched.key_digest
 
 )
 

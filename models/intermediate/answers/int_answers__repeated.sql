@@ -1,3 +1,12 @@
+{#- A selection looks across the answers of a person: nothing is followed then. -#}
+{%- set follows = follows_touched_answers() and setting('nps_selection_policy') == 'all' -%}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook="{{ delete_touched_answers(this, follows=setting('nps_selection_policy') == 'all') }}"
+) }}
+
 with
 
 standings as (
@@ -6,13 +15,38 @@ standings as (
 
 ),
 
+this_build as (
+
+    select max(touched_until) as built_in
+    from {{ ref('int_answers__touched') }}
+
+),
+
 repeated as (
 
     select
-        {{ tallied_columns() | join(',\n        ') }},
-        is_now
+        standings.key_digest,
+        {% for column in tallied_columns() -%}
+            standings.{{ column }},
+        {% endfor -%}
+        standings.is_now,
+        this_build.built_in
     from standings
-    where is_corrected and is_now != is_alone
+    cross join this_build
+    where
+        standings.is_corrected
+        and standings.is_now != standings.is_alone
+        {{ 'and standings.is_touched' if follows }}
+    union all
+    -- Where nothing stands twice, this row remembers that all was looked at.
+    select
+        null as key_digest,
+        {% for column in tallied_columns() -%}
+            null as {{ column }},
+        {% endfor -%}
+        null as is_now,
+        built_in
+    from this_build
 
 )
 

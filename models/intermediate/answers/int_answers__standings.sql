@@ -6,45 +6,40 @@ reasons as (
 
 ),
 
-as_they_are as (
+-- A row that is left out stands alone as well, as one that is not.
+choices as (
 
     select
-        answers.*,
-        answers.is_current and deselected.key_digest is not null as is_left_out,
-        answers.is_current as is_now,
-        answers.is_single
-        and (deselected.key_digest is null or not answers.is_current) as is_alone
-    from {{ ref('int_answers__judged').include(database=false) }} as answers
-    left join {{ ref('int_answers__deselected').include(database=false) }} as deselected
-        on
-            answers.key_digest = deselected.key_digest
-            and answers.row_nonce = deselected.row_nonce
-
-),
-
--- A row that is left out stands alone as well, as one that is not. The relations
--- are named twice, since a common table of them would be held in memory.
-as_if_none_were_left_out as (
-
+        key_digest,
+        row_nonce,
+        true as is_left_out
+    from {{ ref('int_answers__deselected').include(database=false) }}
+    union all
     select
-        answers.*,
-        false as is_left_out,
-        false as is_now,
-        true as is_alone
-    from {{ ref('int_answers__judged').include(database=false) }} as answers
-    inner join {{ ref('int_answers__deselected').include(database=false) }} as deselected
-        on
-            answers.key_digest = deselected.key_digest
-            and answers.row_nonce = deselected.row_nonce
-    where answers.is_current and answers.is_single
+        key_digest,
+        row_nonce,
+        false as is_left_out
+    from {{ ref('int_answers__deselected').include(database=false) }}
 
 ),
 
 selected as (
 
-    select * from as_they_are  -- noqa: AM04
-    union all
-    select * from as_if_none_were_left_out  -- noqa: AM04
+    select
+        answers.*,
+        answers.is_current and coalesce(choices.is_left_out, false) as is_left_out,
+        answers.is_current and coalesce(choices.is_left_out, true) as is_now,
+        answers.is_single and not (answers.is_current and coalesce(choices.is_left_out, false))
+            as is_alone
+    from {{ ref('int_answers__judged').include(database=false) }} as answers
+    left join choices
+        on
+            answers.key_digest = choices.key_digest
+            and answers.row_nonce = choices.row_nonce
+    where
+        choices.key_digest is null
+        or choices.is_left_out
+        or (answers.is_current and answers.is_single)
 
 ),
 
@@ -86,6 +81,7 @@ standings as (
         is_alone,
         {{ 'is_repeated' if setting('nps_selection_policy') == 'all' else 'is_now != is_alone' }}
             as is_corrected,
+        is_touched,
         load_number,
         key_digest,
         version_rank,

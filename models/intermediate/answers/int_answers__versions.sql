@@ -1,9 +1,9 @@
--- depends_on: {{ ref('int_answers__withdrawn') }}
+{%- set follows = follows_touched_answers() -%}
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='key_digest',
-    on_schema_change='fail',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook="{{ delete_touched_answers(this) }}",
     post_hook="{{ empty_deleted_versions(this) }}"
 ) }}
 
@@ -15,51 +15,21 @@ registered as (
 
 ),
 
-{% if is_incremental() -%}
-    seen as (
+touched as (
 
-        select coalesce(max(built_in), 0) as build_number
-        from {{ this }}
+    select * from {{ ref('int_answers__touched') }}
 
-    ),
-{%- endif %}
-
-{% if is_incremental() -%}
-    touched as (
-
-        select
-            landed.key_digest,
-            0 as has_lost_a_row
-        from {{ ref('int_answers__landed') }} as landed
-        inner join registered
-            on landed.load_number = registered.load_number
-        inner join seen
-            on registered.registered_in > seen.build_number
-        union all
-        select
-            withdrawn.key_digest,
-            1 as has_lost_a_row
-        from {{ ref('int_answers__withdrawn') }} as withdrawn
-        inner join seen
-            on withdrawn.withdrawn_in > seen.build_number
-
-    ),
-{%- endif %}
+),
 
 -- Few answers land more than once: only theirs are put in order. The landed
 -- rows are named twice, since a common table of them would be held in memory.
 keys as (
 
-    {% if is_incremental() -%}
-        select
-            key_digest,
-            max(has_lost_a_row) as has_lost_a_row
+    {% if follows -%}
+        select key_digest
         from touched
-        group by 1
     {%- else -%}
-        select
-            key_digest,
-            0 as has_lost_a_row
+        select key_digest
         from {{ ref('int_answers__landed') }}
         group by 1
         having count(*) > 1
@@ -74,6 +44,7 @@ versions as (
     select
         landed.key_digest,
         landed.row_nonce,
+        landed.load_number,
         landed.source_system,
         landed.survey_id,
         landed.question_id,
@@ -82,8 +53,7 @@ versions as (
         landed.is_tombstone,
         coalesce(landed.updated_at, cast('0001-01-01' as timestamp)) as updated_at,
         coalesce(landed.loaded_at, cast('0001-01-01' as timestamp)) as loaded_at,
-        registered.load_key,
-        keys.has_lost_a_row
+        registered.load_key
     from {{ ref('int_answers__landed') }} as landed
     inner join keys
         on landed.key_digest = keys.key_digest
@@ -135,7 +105,7 @@ ordered as (
     select
         key_digest,
         row_nonce,
-        has_lost_a_row,
+        load_number,
         count(*) over (partition by key_digest) as version_count,
         row_number() over newest_first as version_rank,
         first_value(is_tombstone) over newest_first as is_deleted,
@@ -159,33 +129,35 @@ ordered as (
 
 this_build as (
 
-    select max(build_number) as build_number
-    from registered
+    select max(touched_until) as built_in
+    from touched
 
 ),
 
--- A single row needs no place, unless it takes that of one of several.
+-- A single row needs no place.
 ranked as (
 
     select
         ordered.key_digest,
         ordered.row_nonce,
+        ordered.load_number,
         ordered.version_rank,
         ordered.is_deleted,
         ordered.is_before_deletion,
-        this_build.build_number as built_in
+        this_build.built_in
     from ordered
     cross join this_build
-    where ordered.version_count > 1 or ordered.has_lost_a_row = 1
+    where ordered.version_count > 1
     union all
     -- Where nothing lands twice, this row remembers that all was looked at.
     select
         null as key_digest,
         null as row_nonce,
+        null as load_number,
         null as version_rank,
         null as is_deleted,
         null as is_before_deletion,
-        build_number as built_in
+        built_in
     from this_build
 
 )

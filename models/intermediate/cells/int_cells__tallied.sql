@@ -1,6 +1,5 @@
 -- depends_on: {{ ref('int_answers__withdrawn') }}
 -- depends_on: {{ ref('int_answers__versions') }}
--- depends_on: {{ ref('int_answers__landed') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='delete+insert',

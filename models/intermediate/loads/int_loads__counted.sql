@@ -6,7 +6,8 @@ with
 
 corrections as (
 
-    {{ load_tally(ref('int_answers__repeated'), correction_weight()) }}
+    {{ load_tally(
+        ref('int_answers__repeated'), correction_weight(), condition='key_digest is not null') }}
 
 ),
 
