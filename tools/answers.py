@@ -21,7 +21,7 @@ CHANGED_KEYS = f"""
 MOST_LAYERS = 50
 MOST_CHANGED = 0.25
 # Whoever is erased leaves the files that hold them, which are then written again.
-FILE_SIZE = "file_size_bytes '64MB'"
+FILE_SIZE = "file_size_bytes '256MB'"
 
 
 def as_published(sql):

@@ -80,7 +80,8 @@ def erased_in(connection, published, base, has_erased):
     if base is not None and not has_erased and published["erased"]:
         return published["erased"]
     return snapshots.collect_erased(
-        connection, built("int_answers__ledger", "nps_restricted"), drafted(snapshots.REJECTED))
+        connection, built("int_answers__ledger", "nps_restricted"), drafted(snapshots.LEFT_OUT),
+        drafted(snapshots.REJECTED))
 
 
 def write_draft(connection, relations, published, row):

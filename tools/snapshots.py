@@ -188,17 +188,20 @@ def save(path, manifest):
     os.replace(draft, path)
 
 
-def collect_erased(connection, ledger, rejected):
+def collect_erased(connection, ledger, left_out, rejected):
     """Collect the erased answers of the build; return a text that differs where they differ.
 
     A rejected row whose record is gone was erased. In older snapshots it is known by its ids, which may be
     redacted: those are redacted there as well, and all rows with them lose their record.
     """
+    # The answers that were left out are few and just written; the ledger has every row.
     connection.execute(
-        "create or replace temp table erased_answers as"
-        f" select distinct response_key from {ledger} where reason = 'erased'")
+        "create or replace temp table erased_keys as"
+        f" select distinct key_digest from {left_out} where rejection_reason = 'erased'")
+    (has_erased,) = connection.execute("select count(*) > 0 from erased_keys").fetchone()
     connection.execute(
-        f"create or replace temp table erased_keys as select distinct key_digest from {ledger} where reason = 'erased'")
+        "create or replace temp table erased_answers as select distinct response_key from"
+        f" (from {ledger} where {str(has_erased).lower()} and reason = 'erased')")
     connection.execute(
         "create or replace temp table erased_rows as select distinct source_system, survey_id, response_id"
         f" from {rejected} where raw_record is null")

@@ -7,8 +7,7 @@
     {%- set members = [] -%}
     {%- for key in expressions | sort -%}
         {%- set name = text_literal((key | tojson) ~ ':') -%}
-        {%- set value = trimmed(expressions[key]) -%}
-        {%- do members.append("case when " ~ value ~ " != '' then ',' || " ~ name
+        {%- do members.append("case when " ~ is_written(expressions[key]) ~ " then ',' || " ~ name
             ~ " || " ~ json_string(expressions[key]) ~ " else '' end") -%}
     {%- endfor -%}
     {{ return("nullif('{' || substring(concat(" ~ members | join(', ') ~ "), 2) || '}', '{}')") }}

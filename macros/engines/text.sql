@@ -49,14 +49,15 @@
 {%- endmacro %}
 
 
-{#- Whether a text is more than white space and marks of no width. -#}
+{#- Whether a text is more than white space and marks of no width; null or false
+    where it is not. -#}
 {% macro is_written(text) -%}
     {{ return(adapter.dispatch('is_written', 'nps')(text)) }}
 {%- endmacro %}
 
 
 {% macro default__is_written(text) -%}
-    ({{ parse_text(text) }} is not null)
+    ({{ trimmed(text) }} != '')
 {%- endmacro %}
 
 

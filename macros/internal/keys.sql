@@ -19,7 +19,7 @@
     {%- for expression in expressions -%}
         {%- do parts.append("coalesce(cast(" ~ expression ~ " as " ~ dbt.type_string() ~ "), '')") -%}
     {%- endfor -%}
-    md5({{ parts | join(' || chr(31) || ') }})
+    md5(concat({{ parts | join(', chr(31), ') }}))
 {%- endmacro %}
 
 

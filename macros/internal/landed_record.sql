@@ -15,16 +15,22 @@
         'responded_at': landed_time('responded_at'), 'sent_at': landed_time('sent_at'),
         'updated_at': landed_time('updated_at'), 'loaded_at': landed_time('loaded_at'),
         'deleted_at': 'deleted_at_raw', 'attributes': 'attributes'} -%}
-    {%- set always_redacted = private_columns() + ['malformed_line', 'attributes'] -%}
-    {%- if is_redacted -%}
-        {%- for name, column in members.items() -%}
-            {%- if name in always_redacted -%}
-                {%- do members.update({name:
-                    "case when " ~ column ~ " is not null then '(redacted)' end"}) -%}
-            {%- else -%}
-                {%- do members.update({name: redacted(column, 24 if name == 'score' else 64)}) -%}
-            {%- endif -%}
-        {%- endfor -%}
+    {%- if not is_redacted -%}
+        {{ return(json_text_object(members)) }}
     {%- endif -%}
-    {{ return(json_text_object(members)) }}
+    {%- set codes = [] -%}
+    {%- set redacted_members = {} -%}
+    {%- for name, column in members.items() -%}
+        {%- if name in private_columns() + ['malformed_line', 'attributes'] -%}
+            {%- do members.update({name: "case when " ~ column ~ " is not null then '(redacted)' end"}) -%}
+            {%- do redacted_members.update({name: members[name]}) -%}
+        {%- else -%}
+            {%- do codes.append(column) -%}
+            {%- do redacted_members.update({name: redacted(column, 24 if name == 'score' else 64)}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {#- Most rows hold nothing but short codes, which is seen at one look. -#}
+    {{ return(
+        "case when " ~ is_long_or_address(codes, 24) ~ " then " ~ json_text_object(redacted_members)
+        ~ " else " ~ json_text_object(members) ~ " end") }}
 {%- endmacro %}

@@ -8,6 +8,13 @@
 {%- endmacro %}
 
 
+{#- Whether one of several texts may have to be redacted. -#}
+{% macro is_long_or_address(texts, longest) -%}
+    (concat({{ texts | join(', ') }}) like '%@%'
+    or coalesce(greatest(length({{ texts | join('), length(') }})), 0) > {{ longest }})
+{%- endmacro %}
+
+
 {#- A label, unless it is an e-mail address. -#}
 {% macro without_address(text) -%}
     case when {{ contains_address(text) }} then '(redacted)' else {{ text }} end

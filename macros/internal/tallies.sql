@@ -49,6 +49,49 @@
 {%- endmacro %}
 
 
+{#- The rows of a tally: the counts of the loads to count, and the build that counted
+    them. -#}
+{% macro counted_by_build(counts, columns) -%}
+with
+
+counted as (
+
+    {{ counts }}
+
+),
+
+this_build as (
+
+    select max(build_number) as build_number
+    from {{ ref('stg_loads__registered') }}
+
+),
+
+tallied as (
+
+    select
+        {% for column in columns -%}
+            counted.{{ column }},
+        {% endfor -%}
+        this_build.build_number as counted_in
+    from counted
+    cross join this_build
+    union all
+    -- Where no load is new, this row remembers that all were looked at.
+    select
+        0 as load_number,
+        {% for column in columns[1:] -%}
+            null as {{ column }},
+        {% endfor -%}
+        build_number as counted_in
+    from this_build
+
+)
+
+select * from tallied
+{%- endmacro %}
+
+
 {#- The tally forgets the loads that stand no longer. Runs in its transaction. -#}
 {% macro delete_gone_loads(tally) -%}
     {%- set registered = ref('stg_loads__registered') -%}
@@ -83,6 +126,11 @@
     {%- set is_late = 'loaded_at > ' ~ dbt.dateadd('day', setting('nps_quality_late_days'), 'responded_at') -%}
     {%- do counts.update({'timed_count': '(' ~ is_late ~ ') is not null', 'late_count': is_late}) -%}
     {{ return(counts) }}
+{%- endmacro %}
+
+
+{% macro load_tally_moments() -%}
+    {{ return(['latest_loaded_at', 'latest_responded_at', 'latest_erased_at']) }}
 {%- endmacro %}
 
 

@@ -8,44 +8,6 @@
     post_hook="{{ delete_gone_loads(this) }}"
 ) }}
 
-with
-
-counted as (
-
-    {{ load_tally(ref('int_answers__alone'), condition=loads_to_count(this)) }}
-
-),
-
-this_build as (
-
-    select max(build_number) as build_number
-    from {{ ref('stg_loads__registered') }}
-
-),
-
-tallied as (
-
-    select
-        counted.*,
-        this_build.build_number as counted_in
-    from counted
-    cross join this_build
-    union all
-    -- Where no load is new, this row remembers that all were looked at.
-    select
-        0 as load_number,
-        {% for key in load_tally_keys()[1:] -%}
-            null as {{ key }},
-        {% endfor -%}
-        {% for name in load_tally_counts() -%}
-            0 as {{ name }},
-        {% endfor -%}
-        null as latest_loaded_at,
-        null as latest_responded_at,
-        null as latest_erased_at,
-        build_number as counted_in
-    from this_build
-
-)
-
-select * from tallied
+{{ counted_by_build(
+    load_tally(ref('int_answers__alone'), condition=loads_to_count(this)),
+    load_tally_keys() + load_tally_counts() | list + load_tally_moments()) }}
