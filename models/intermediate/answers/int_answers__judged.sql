@@ -1,6 +1,6 @@
 with
 
-ranked as (
+classified as (
 
     select
         *,
@@ -9,7 +9,7 @@ ranked as (
             is_deleted,
             is_tombstone and response_id is not null and survey_id is not null
         ) as is_erased
-    from {{ ref('int_answers__ranked').include(database=false) }}
+    from {{ ref('int_answers__classified').include(database=false) }}
 
 ),
 
@@ -26,7 +26,7 @@ judged as (
             when version_rank > 1 then 'superseded_version'
             else own_problem
         end as problem
-    from ranked
+    from classified
 
 ),
 

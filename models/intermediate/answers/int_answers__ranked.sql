@@ -1,8 +1,14 @@
 with
 
-classified as (
+landed as (
 
-    select * from {{ ref('int_answers__classified').include(database=false) }}
+    select * from {{ ref('int_answers__landed').include(database=false) }}
+
+),
+
+touched as (
+
+    select * from {{ ref('int_answers__touched').include(database=false) }}
 
 ),
 
@@ -28,21 +34,26 @@ standings as (
 
 ),
 
+-- Before all else, so that whoever wants repeated or touched answers alone reads
+-- few other rows.
 ranked as (
 
     select
-        classified.*,
+        landed.*,
         standings.is_deleted,
         coalesce(standings.version_rank, 1) as version_rank,
         coalesce(standings.is_current, true) as is_current,
         not coalesce(standings.is_current, false) as is_single,
-        standings.key_digest is not null as is_repeated
-    from classified
+        standings.key_digest is not null as is_repeated,
+        touched.key_digest is not null as is_touched
+    from landed
     left join standings
         on
-            classified.key_digest = standings.key_digest
-            and classified.row_nonce = standings.row_nonce
+            landed.key_digest = standings.key_digest
+            and landed.row_nonce = standings.row_nonce
+    left join touched
+        on landed.key_digest = touched.key_digest
 
 )
 
-select * from ranked
+select * from ranked  -- noqa: AM04

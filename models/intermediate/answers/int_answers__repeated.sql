@@ -36,7 +36,7 @@ repeated as (
     where
         standings.is_corrected
         and standings.is_now != standings.is_alone
-        {{ 'and standings.is_touched' if follows }}
+        and {{ 'standings.is_touched' if follows else '1 = 1' }}
     union all
     -- Where nothing stands twice, this row remembers that all was looked at.
     select
