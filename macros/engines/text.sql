@@ -49,15 +49,14 @@
 {%- endmacro %}
 
 
-{#- Whether a text is more than white space and marks of no width; null or false
-    where it is not. -#}
+{#- Whether a text is more than white space and marks of no width. -#}
 {% macro is_written(text) -%}
     {{ return(adapter.dispatch('is_written', 'nps')(text)) }}
 {%- endmacro %}
 
 
 {% macro default__is_written(text) -%}
-    ({{ trimmed(text) }} != '')
+    coalesce({{ trimmed(text) }} != '', false)
 {%- endmacro %}
 
 

@@ -7,8 +7,7 @@
 {% macro build_to_compare_with() -%}
     {%- set registered = ref('stg_loads__registered') -%}
     {%- set touched = ref('int_answers__touched') -%}
-    {#- A selection looks across the answers of a person. -#}
-    {%- if not execute or setting('nps_selection_policy') != 'all' or flags.FULL_REFRESH -%}
+    {%- if not execute or flags.FULL_REFRESH -%}
         {{ return(none) }}
     {%- endif -%}
     {%- set before = run_query(

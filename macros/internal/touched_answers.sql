@@ -19,14 +19,14 @@
 {%- endmacro %}
 
 
-{#- The same as a number, none where so much has landed or gone since that it is
-    better to follow nothing. -#}
+{#- The same as a number. None where it is better to follow nothing: much has landed or
+    gone since, or a selection looks across the answers of a person. -#}
 {% macro build_followed() -%}
     {%- set registered = ref('stg_loads__registered') -%}
     {%- set landed = ref('int_answers__landed') -%}
     {%- set withdrawn = ref('int_answers__withdrawn') -%}
     {%- set consumed = consumed_until() -%}
-    {%- if not execute or flags.FULL_REFRESH or consumed is none -%}
+    {%- if not execute or flags.FULL_REFRESH or consumed is none or setting('nps_selection_policy') != 'all' -%}
         {{ return(none) }}
     {%- endif -%}
     {%- set followed = run_query('select ' ~ consumed)[0][0] -%}
@@ -48,14 +48,16 @@
 {%- endmacro %}
 
 
-{#- A relation forgets the rows that it is to have anew. Runs in its transaction. -#}
-{% macro delete_touched_answers(relation, follows=true) -%}
+{#- The incremental strategy `touched_answers`: a relation forgets its rows of touched
+    answers, or all of them where every answer is looked at, and takes the new ones.
+    No unique key can say it: of a touched answer there may be no row any more. -#}
+{% macro get_incremental_touched_answers_sql(arg_dict) -%}
     {%- set touched = ref('int_answers__touched') -%}
-    {%- if not execute or not is_incremental() -%}{{ return('') }}{%- endif -%}
-    delete from {{ relation }}
-    {%- if follows and follows_touched_answers() %}
+    delete from {{ arg_dict['target_relation'] }}
+    {%- if follows_touched_answers() %}
     where
         key_digest is null
         or key_digest in (select touched.key_digest from {{ touched }} as touched where touched.key_digest is not null)
-    {%- endif -%}
+    {%- endif %};
+    {{ get_incremental_append_sql(arg_dict) }}
 {%- endmacro %}

@@ -1,10 +1,8 @@
-{#- A selection looks across the answers of a person: nothing is followed then. -#}
-{%- set follows = follows_touched_answers() and setting('nps_selection_policy') == 'all' -%}
+{%- set follows = follows_touched_answers() -%}
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='sync_all_columns',
-    pre_hook="{{ delete_touched_answers(this, follows=setting('nps_selection_policy') == 'all') }}"
+    incremental_strategy='touched_answers',
+    on_schema_change='sync_all_columns'
 ) }}
 
 with

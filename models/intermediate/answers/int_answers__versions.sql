@@ -1,9 +1,8 @@
 {%- set follows = follows_touched_answers() -%}
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
+    incremental_strategy='touched_answers',
     on_schema_change='sync_all_columns',
-    pre_hook="{{ delete_touched_answers(this) }}",
     post_hook="{{ empty_deleted_versions(this) }}"
 ) }}
 
