@@ -116,7 +116,7 @@ def differing(one, other):
         id="older_version_that_comes_later"),
     pytest.param(
         {"responses/c.csv": [answer("r2", "", deleted_at="2024-06-01", updated_at="2024-06-01")]}, id="deletion"),
-    pytest.param({"responses/c.csv": FIRST}, id="same_rows_in_another_file"),
+    pytest.param({"responses/c.csv": FIRST}, id="same_rows_in_another_file", marks=pytest.mark.slow),
     pytest.param({"responses/a.csv": [FIRST[0], FIRST[2], FIRST[3]]}, id="file_without_the_answers_of_a_month"),
     pytest.param({"responses/a.csv": [FIRST[0], answer("r2", 10), *FIRST[2:]]}, id="file_with_another_row"),
     pytest.param({"surveys.csv": [{"survey_id": "app", "metric_type": "csat"}]}, id="survey_declared_later"),
@@ -136,6 +136,17 @@ def test_without_news_no_row_is_written_again(grown):
     place.land(BASE)
     assert differing(place.grow(), before) == {}
     assert place.landed() == landed
+
+
+def test_under_a_selection_policy_an_answer_counts_again_once_the_other_is_gone(grown):
+    """No row of it has changed: the selection looks across the answers of a person."""
+    place, _ = grown
+    policy = {"nps_selection_policy": "latest"}
+    place.grow({"responses/c.csv": [answer("r6", 2, responded_at="2024-02-29T23:30:00Z", respondent_id="bo")]},
+               variables=policy)
+    gone = answer("r6", "", deleted_at="2024-06-01", updated_at="2024-06-01")
+    after = place.grow({"responses/d.csv": [gone]}, variables=policy)
+    assert differing(after, place.grow(full=True, variables=policy)) == {}
 
 
 def test_a_deletion_takes_the_text_of_older_versions_along(grown):
@@ -179,6 +190,7 @@ def test_a_file_that_goes_away_keeps_its_rows(grown):
     assert differing(judged_again, declared)
 
 
+@pytest.mark.slow
 def test_another_landing_folder_starts_anew(grown):
     """Nothing of one folder stays beside the rows of another, though its files have the same names."""
     place, _ = grown
@@ -223,6 +235,7 @@ def test_a_build_file_without_its_list_of_loads_is_read_anew(grown):
     assert differing(after, place.grow(full=True)) == {}
 
 
+@pytest.mark.slow
 def test_an_erased_answer_keeps_its_metric(grown):
     """What it was asked names nobody, and judged again it must not become another question of its survey."""
     place, _ = grown
@@ -233,6 +246,7 @@ def test_an_erased_answer_keeps_its_metric(grown):
     assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
 
 
+@pytest.mark.slow
 def test_an_employee_stays_hidden_whatever_was_asked(grown):
     """An unknown metric has no scale, but the survey says whose answers these are."""
     place, _ = grown
@@ -244,6 +258,7 @@ def test_an_employee_stays_hidden_whatever_was_asked(grown):
         " where rejection_reason = 'unknown_metric_type'") == [(None, None, None)]
 
 
+@pytest.mark.slow
 def test_a_tie_has_the_same_winner_in_any_zone_and_of_any_format(grown):
     """The digest of an emptied row was made under the variables of its day, that of another row is made today."""
     place, _ = grown
@@ -256,6 +271,7 @@ def test_a_tie_has_the_same_winner_in_any_zone_and_of_any_format(grown):
     assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
 
 
+@pytest.mark.slow
 def test_an_emptied_row_keeps_its_place_among_ties(grown):
     """Where the deletion that emptied two versions of one time is taken back, the same one wins as in a full refresh."""
     place, _ = grown
@@ -271,6 +287,7 @@ def test_an_emptied_row_keeps_its_place_among_ties(grown):
     assert after == place.warehouse().rows(scores) and len(after) == len(ties)
 
 
+@pytest.mark.slow
 def test_equal_numbers_have_an_equal_digest(grown):
     """A weight of 1 and one of 1.0 are one weight: which version wins does not depend on the file format."""
     place, _ = grown
@@ -282,6 +299,7 @@ def test_equal_numbers_have_an_equal_digest(grown):
     assert one["fct_nps_responses"] == other["fct_nps_responses"]
 
 
+@pytest.mark.slow
 def test_a_segment_is_written_alike_when_it_is_judged_again(grown):
     """Status and metric type are read in lower case, as a segment too."""
     place, _ = grown
@@ -291,6 +309,7 @@ def test_a_segment_is_written_alike_when_it_is_judged_again(grown):
     assert differing(place.grow(variables=rules), place.grow(variables=rules, full=True)) == {}
 
 
+@pytest.mark.slow
 def test_a_row_that_a_failed_build_withdrew_is_landed_once(grown):
     """Who is erased by a build that then fails is erased by the next, and no row comes twice."""
     place, _ = grown
@@ -303,6 +322,7 @@ def test_a_row_that_a_failed_build_withdrew_is_landed_once(grown):
     assert differing(after, place.grow(full=True)) == {}
 
 
+@pytest.mark.slow
 def test_an_earlier_deletion_that_comes_later_counts(grown):
     """One whose deletion is dated back to before the day that is asked for is erased on that day."""
     place, _ = grown
@@ -314,6 +334,7 @@ def test_an_earlier_deletion_that_comes_later_counts(grown):
     assert differing(after, place.grow(variables=as_of, full=True)) == {}
 
 
+@pytest.mark.slow
 def test_names_of_files_do_not_say_which_row_wins(grown):
     """Rows that differ in nothing but a deletion without a readable time have one winner, wherever they lie."""
     place, _ = grown

@@ -225,6 +225,7 @@ def test_a_comment_of_many_lines_is_one_answer(warehouse):
         "select response_id, has_comment from nps.fct_nps_responses"
         " where response_id like 'comment%'")) == {
             "comment of lines": True, "comment of blanks": False}
+    assert set(warehouse.rows("select distinct has_comment from nps.fct_nps_responses")) == {(True,), (False,)}
 
 
 def test_a_weight_is_kept_and_never_weighs_the_score(warehouse):
