@@ -10,7 +10,8 @@
 
 {#- Whether one of several texts may have to be redacted. -#}
 {% macro is_long_or_address(texts, longest) -%}
-    (concat({{ texts | join(', ') }}) like '%@%'
+    {#- To some engines a text is null where a part of it is. #}
+    (concat(coalesce({{ texts | join(", ''), coalesce(") }}, '')) like '%@%'
     or coalesce(greatest(length({{ texts | join('), length(') }})), 0) > {{ longest }})
 {%- endmacro %}
 

@@ -129,13 +129,25 @@ select * from tallied
 {%- endmacro %}
 
 
+{#- What is told of the newest moment of a load, by the name of the column. Of an
+    employee's answer no more is told than the day of its loading, of what was erased
+    nothing. -#}
 {% macro load_tally_moments() -%}
-    {{ return(['latest_loaded_at', 'latest_responded_at', 'latest_erased_at']) }}
+    {%- set loaded_at -%}
+        case
+            when not is_seen or reason = 'erased' then null
+            when is_employee then {{ dbt.date_trunc('day', 'loaded_at') }}
+            else loaded_at
+        end
+    {%- endset -%}
+    {{ return({
+        'latest_loaded_at': loaded_at,
+        'latest_responded_at': 'case when is_seen and reason is null and not is_employee then responded_at end',
+        'latest_erased_at': "case when reason = 'erased' then responded_at end"}) }}
 {%- endmacro %}
 
 
-{#- Counts of loads. Of an employee's answer no more is told than the day of its
-    loading, of what was erased nothing. -#}
+{#- Counts of loads. -#}
 {% macro load_tally(rows, weight='1', condition='1 = 1') -%}
     select
         {% for key in load_tally_keys() -%}
@@ -144,14 +156,9 @@ select * from tallied
         {% for name, rule in load_tally_counts().items() -%}
             cast(sum(case when {{ rule }} then {{ weight }} else 0 end) as bigint) as {{ name }},
         {% endfor -%}
-        max(case
-            when not is_seen or reason = 'erased' then null
-            when is_employee then {{ dbt.date_trunc('day', 'loaded_at') }}
-            else loaded_at
-        end) as latest_loaded_at,
-        max(case when is_seen and reason is null and not is_employee then responded_at end)
-            as latest_responded_at,
-        max(case when reason = 'erased' then responded_at end) as latest_erased_at
+        {% for name, moment in load_tally_moments().items() -%}
+            max({{ moment }}) as {{ name }}{{ ',' if not loop.last }}
+        {% endfor %}
     from {{ rows }}
     where {{ condition }}
     group by {{ range(1, load_tally_keys() | length + 1) | join(', ') }}

@@ -55,15 +55,25 @@ def shop(tmp_path_factory):
                 case when i % 2 = 0 then 'plus' end as Plan
             from range(1200) as numbers (i)
         """)
-    places = ["--project-dir", str(folder), "--profiles-dir", str(folder), "--log-level", "none"]
     with mock.patch.dict(os.environ):
         os.environ.pop("NPS_LANDING_DIR", None)
-        assert dbtRunner().invoke(["deps", *places]).success
-        result = dbtRunner().invoke(["build", *places, "--exclude-resource-type", "unit_test"])
+        assert dbtRunner().invoke(["deps", *places(folder)]).success
+    build(folder)
+    return database
+
+
+def places(folder):
+    return ["--project-dir", str(folder), "--profiles-dir", str(folder), "--log-level", "none"]
+
+
+def build(folder):
+    """Build the shop and the package; fail with what dbt says."""
+    with mock.patch.dict(os.environ):
+        os.environ.pop("NPS_LANDING_DIR", None)
+        result = dbtRunner().invoke(["build", *places(folder), "--exclude-resource-type", "unit_test"])
     DuckDBConnectionManager.close_all_connections()
     gc.collect()
     assert result.success, [row.message for row in result.result.results if row.status in ("error", "fail")]
-    return database
 
 
 def query(path, sql):
@@ -94,3 +104,17 @@ def test_a_rule_can_be_called_from_the_shops_own_models(shop):
     rows = query(shop, "select my_category, nps_category, answers from analytics.own_nps")
     assert all(own == ours for own, ours, _ in rows)
     assert sum(answers for *_, answers in rows) == 1100
+
+
+def test_the_next_build_counts_what_has_landed_since(shop):
+    """The last of all: it changes the shop. Relations that follow touched answers do so in a package as well."""
+    with duckdb.connect(shop) as connection:
+        connection.execute("""
+            insert into survey_raw.responses values
+                ('r9', 'shop', 9, timestamp '2025-01-01 09:00:00', null),
+                ('r1200', 'shop', 10, timestamp '2025-02-20 00:00:00', 'plus')
+        """)
+    build(shop.parent)
+    overall = query(shop, "select response_count, promoter_count, detractor_count from analytics_nps.nps_overall")
+    assert overall == [(1101, 201, 700)]
+    assert query(shop, "select superseded_count from analytics_nps.nps_row_accounting") == [(1,)]

@@ -10,4 +10,4 @@
 
 {{ counted_by_build(
     load_tally(ref('int_answers__alone'), condition=loads_to_count(this)),
-    load_tally_keys() + load_tally_counts() | list + load_tally_moments()) }}
+    load_tally_keys() + load_tally_counts() | list + load_tally_moments() | list) }}
