@@ -20,8 +20,8 @@
         channel,
         country,
         language,
-        {% for name in setting('nps_segments') -%}
-            segment_{{ loop.index }},
+        {% for name in setting('nps_segments') if name | lower not in counted_labels() -%}
+            segment_{{ setting('nps_segments').index(name) + 1 }},
         {% endfor %}
 
         -- measures
@@ -38,6 +38,13 @@
 {%- endmacro %}
 
 
+{#- The columns of a counted answer that are segments as they stand: no segment is
+    written twice. -#}
+{% macro counted_labels() -%}
+    {{ return(['source_system', 'touchpoint', 'channel', 'country', 'language']) }}
+{%- endmacro %}
+
+
 {#- Of an employee's answer nothing is shown but that it does not count. -#}
 {% macro left_out_rows(ledger) -%}
     select
@@ -50,7 +57,9 @@
         reason as rejection_reason,
         case when not is_employee then redacted_record end as raw_record
     from {{ ledger }}
-    where reason is not null
+    where
+        reason is not null
+        {{ 'and is_plain is not true' if setting('nps_selection_policy') == 'all' }}
 {%- endmacro %}
 
 
@@ -60,7 +69,8 @@
         select
             response_key,
             {{ text_literal(name) }} as segment_name,
-            segment_{{ loop.index }} as segment_value
+            {{ "coalesce(" ~ name | lower ~ ", '(unknown)')" if name | lower in counted_labels()
+                else 'segment_' ~ loop.index }} as segment_value
         from {{ counted }}
         union all
     {% endfor -%}

@@ -45,6 +45,11 @@ ranked as (
         coalesce(standings.is_current, true) as is_current,
         not coalesce(standings.is_current, false) as is_single,
         standings.key_digest is not null as is_repeated,
+        landed.own_problem is null
+        and landed.is_seen
+        and not landed.is_tombstone
+        and not landed.is_person_erased
+        and standings.key_digest is null as is_plain,
         touched.key_digest is not null as is_touched
     from landed
     left join standings

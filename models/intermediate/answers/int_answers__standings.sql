@@ -82,6 +82,7 @@ standings as (
         {{ 'is_repeated' if setting('nps_selection_policy') == 'all' else 'is_now != is_alone' }}
             as is_corrected,
         is_touched,
+        is_plain,
         load_number,
         key_digest,
         version_rank,
