@@ -4,6 +4,11 @@
     {%- if not expressions -%}
         {{ return('cast(null as ' ~ dbt.type_string() ~ ')') }}
     {%- endif -%}
+    {{ return(adapter.dispatch('json_text_object', 'nps')(expressions)) }}
+{%- endmacro %}
+
+
+{% macro default__json_text_object(expressions) -%}
     {%- set members = [] -%}
     {%- for key in expressions | sort -%}
         {%- set name = text_literal((key | tojson) ~ ':') -%}
@@ -11,6 +16,24 @@
             ~ " || " ~ json_string(expressions[key]) ~ " else '' end") -%}
     {%- endfor -%}
     {{ return("nullif('{' || substring(concat(" ~ members | join(', ') ~ "), 2) || '}', '{}')") }}
+{%- endmacro %}
+
+
+{#- Of many members as one list: an eighth of the text, and of the time to plan it,
+    for a fifth more to run. -#}
+{% macro duckdb__json_text_object(expressions) -%}
+    {%- if expressions | length < 8 -%}
+        {{ return(default__json_text_object(expressions)) }}
+    {%- endif -%}
+    {%- set members = [] -%}
+    {%- for key in expressions | sort -%}
+        {%- do members.append(
+            '{name: ' ~ text_literal((key | tojson) ~ ':') ~ ', value: cast(' ~ expressions[key] ~ ' as varchar)}') -%}
+    {%- endfor -%}
+    {{ return(
+        "nullif('{' || array_to_string(list_transform(list_filter([" ~ members | join(', ') ~ "], lambda member: "
+        ~ is_written('member.value') ~ "), lambda member: member.name || " ~ json_string('member.value')
+        ~ "), ',') || '}', '{}')") }}
 {%- endmacro %}
 
 

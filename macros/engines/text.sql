@@ -63,7 +63,7 @@
 
 {#- Few texts begin with anything but a plain sign, and only theirs are looked through. -#}
 {% macro duckdb__is_written(text) -%}
-    case when ascii({{ text }}) between 33 and 126 then true else {{ default__is_written(text) }} end
+    case when ascii({{ text }}) between 33 and 126 then true else coalesce({{ trimmed_by_pattern(text, '\\x') }} != '', false) end
 {%- endmacro %}
 
 

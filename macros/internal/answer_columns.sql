@@ -11,8 +11,7 @@
         'metric_type', 'score_raw', 'source_group', 'touchpoint', 'channel', 'country', 'language',
         'comment', 'tags', 'weight_raw'
     ] + segments + [
-        'attributes', 'status', 'is_test_raw', 'is_test', 'malformed_line',
-        'responded_at_raw', 'sent_at_raw', 'updated_at_raw', 'loaded_at_raw', 'deleted_at_raw',
+        'attributes', 'status', 'is_test', 'rare_texts',
         'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'
     ]) }}
 {%- endmacro %}

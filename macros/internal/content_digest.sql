@@ -12,19 +12,20 @@
     {%- endfor -%}
     {%- for column in answer_columns()
         if column not in (
-            'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'malformed_line', 'metric_type',
+            'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'rare_texts', 'metric_type',
             'touchpoint')
         and '_at' not in column and not column.startswith('segment_') -%}
         {%- do contents.append(
             'nullif(' ~ prefix ~ column ~ ", '')" if column in maybe_blank_columns() else prefix ~ column) -%}
     {%- endfor -%}
+    {%- do contents.append(rare_text('is_test', prefix)) -%}
     {%- for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'] -%}
-        {%- set text = prefix ~ column ~ '_raw' -%}
+        {%- set text = rare_text(column, prefix) -%}
         {#- A digest that is kept must not depend on today's variables. #}
         {%- set moment = parse_timestamp(text, 'UTC') -%}
         {%- do contents.append(moment if column == 'deleted_at' else
             'case when ' ~ text ~ ' is null then ' ~ prefix ~ column ~ ' else ' ~ moment ~ ' end') -%}
-        {%- do contents.append('case when ' ~ moment ~ ' is null then nullif(' ~ text ~ ", '') end") -%}
+        {%- do contents.append('case when ' ~ moment ~ ' is null then ' ~ text ~ ' end') -%}
     {%- endfor -%}
     {{ row_digest(contents) }}
 {%- endmacro %}

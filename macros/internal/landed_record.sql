@@ -3,7 +3,7 @@
     value that holds an address or is too long to be a code. -#}
 {% macro landed_record(is_redacted) -%}
     {%- set members = {
-        'malformed_line': 'malformed_line',
+        'malformed_line': rare_text('malformed_line'),
         'response_id': 'response_id', 'survey_id': 'survey_id', 'question_id': 'question_id',
         'respondent_id': 'respondent_id', 'account_id': 'account_id', 'email': 'email',
         'metric_type': 'landed_metric_type', 'score': 'score_raw', 'source_group': 'source_group',
@@ -11,10 +11,10 @@
         'country': 'country', 'language': 'language',
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
-        'status': 'status', 'is_test': 'is_test_raw',
+        'status': 'status', 'is_test': rare_text('is_test'),
         'responded_at': landed_time('responded_at'), 'sent_at': landed_time('sent_at'),
         'updated_at': landed_time('updated_at'), 'loaded_at': landed_time('loaded_at'),
-        'deleted_at': 'deleted_at_raw', 'attributes': 'attributes'} -%}
+        'deleted_at': rare_text('deleted_at'), 'attributes': 'attributes'} -%}
     {%- if not is_redacted -%}
         {{ return(json_text_object(members)) }}
     {%- endif -%}

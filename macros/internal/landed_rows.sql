@@ -14,7 +14,7 @@
 {#- Columns that are kept as landed: what one file format calls blank is null to
     another. -#}
 {% macro maybe_blank_columns() -%}
-    {{ return(['score_raw', 'comment', 'weight_raw', 'is_test_raw']) }}
+    {{ return(['score_raw', 'comment', 'weight_raw']) }}
 {%- endmacro %}
 
 

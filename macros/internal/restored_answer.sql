@@ -3,18 +3,19 @@
     load number. -#}
 {% macro restored_answer(landed, load_key) -%}
     {%- set stored = {'metric_type': 'landed_metric_type', 'touchpoint': 'landed_touchpoint'} -%}
-    {%- set restored = {'load_key': load_key, 'is_test': parse_boolean(landed ~ '.is_test_raw')} -%}
+    {%- set restored = {'load_key': load_key, 'is_test': parse_boolean(rare_text('is_test', landed ~ '.'))} -%}
     {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
         {%- set moment = landed ~ '.' ~ name -%}
         {%- do restored.update({
-            name: 'case when ' ~ moment ~ '_raw is null then ' ~ moment ~ ' else '
-            ~ parse_timestamp(moment ~ '_raw') ~ ' end'}) -%}
+            name: 'case when ' ~ rare_text(name, landed ~ '.') ~ ' is null then ' ~ moment ~ ' else '
+            ~ parse_timestamp(rare_text(name, landed ~ '.')) ~ ' end'}) -%}
     {%- endfor -%}
-    {%- do restored.update({'deleted_at': parse_timestamp(landed ~ '.deleted_at_raw')}) -%}
+    {%- do restored.update({'deleted_at': parse_timestamp(rare_text('deleted_at', landed ~ '.'))}) -%}
     {%- for name in setting('nps_segments') -%}
         {%- set column = segment_source(name) -%}
         {%- do restored.update({'segment_' ~ loop.index: parse_text(
-            landed_time(landed ~ '.' ~ column) if column in restored
+            rare_text(column, landed ~ '.') if column in ('is_test', 'deleted_at')
+            else landed_time(column, landed ~ '.') if column in restored
             else landed ~ '.' ~ column if column
             else json_text_member(landed ~ '.attributes', name | lower))}) -%}
     {%- endfor -%}
@@ -38,6 +39,5 @@
     {%- endif -%}
     {{ return({
         'score': 'score_raw', 'metric_type': 'landed_metric_type',
-        'touchpoint': 'landed_touchpoint', 'weight': 'weight_raw', 'is_test': 'is_test_raw',
-        'deleted_at': 'deleted_at_raw'}.get(name | lower, name | lower)) }}
+        'touchpoint': 'landed_touchpoint', 'weight': 'weight_raw'}.get(name | lower, name | lower)) }}
 {%- endmacro %}

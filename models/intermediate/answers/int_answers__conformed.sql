@@ -57,16 +57,14 @@ conformed as (
 
         -- what it is
         lower({{ parse_text('status') }}) as status,
-        is_test as is_test_raw,
         {{ parse_boolean('is_test') }} as is_test,
-        malformed_line,
+        {{ rare_texts() }} as rare_texts,
 
         -- when
-        {{ time_columns('responded_at', 'responded_at') }},
-        {{ time_columns('sent_at', 'sent_at') }},
-        {{ time_columns('updated_at', 'updated_at') }},
-        {{ time_columns('loaded_at', 'loaded_at') }},
-        deleted_at as deleted_at_raw,
+        {{ parse_timestamp('responded_at') }} as responded_at,
+        {{ parse_timestamp('sent_at') }} as sent_at,
+        {{ parse_timestamp('updated_at') }} as updated_at,
+        {{ parse_timestamp('loaded_at') }} as loaded_at,
         {{ parse_timestamp('deleted_at') }} as deleted_at
 
     from landed

@@ -24,16 +24,16 @@ judged as (
 
     select
         answers.*,
-        {{ parse_text('answers.deleted_at_raw') }} is not null
+        {{ rare_text('deleted_at', 'answers.') }} is not null
         and {{ is_seen('answers.deleted_at') }} as is_tombstone,
         -- The first match is the problem: the order is a promise.
         case
-            when answers.malformed_line is not null then 'malformed_line'
+            when {{ rare_text('malformed_line', 'answers.') }} is not null then 'malformed_line'
             when answers.response_id is null then 'missing_response_id'
             when answers.survey_id is null then 'missing_survey_id'
             when answers.responded_at is null
                 then case
-                    when {{ parse_text('answers.responded_at_raw') }} is null
+                    when {{ rare_text('responded_at', 'answers.') }} is null
                         then 'missing_responded_at'
                     else 'unparseable_responded_at'
                 end
@@ -88,8 +88,7 @@ landed as (
 
         -- what it is
         status,
-        nullif(is_test_raw, '') as is_test_raw,
-        malformed_line,
+        rare_texts,
         own_problem,
         {{ is_seen('responded_at') }}
         and {{ is_seen('updated_at') }}
@@ -106,11 +105,7 @@ landed as (
         {{ utc_to_local_date('responded_at', setting('nps_time_zone')) }} as response_date,
         sent_at,
         updated_at,
-        loaded_at,
-        {% for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
-            {{ column }}_raw,
-        {% endfor -%}
-        nullif(deleted_at_raw, '') as deleted_at_raw
+        loaded_at
     from judged
 
 )

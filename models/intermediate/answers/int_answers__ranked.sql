@@ -8,7 +8,9 @@ landed as (
 
 touched as (
 
+    -- Without the row that has no key, no answer is looked up where none is listed.
     select * from {{ ref('int_answers__touched').include(database=false) }}
+    where key_digest is not null
 
 ),
 

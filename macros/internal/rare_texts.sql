@@ -1,0 +1,26 @@
+{#- What lands in few rows, or is said by another column of most, as the text of one
+    JSON object: an engine pays for every column that it writes, blank or not. A time
+    is among them where its moment does not say it all. -#}
+{% macro rare_texts() -%}
+    {%- set texts = {'malformed_line': 'malformed_line', 'is_test': 'is_test', 'deleted_at': 'deleted_at'} -%}
+    {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
+        {%- do texts.update({name:
+            'case when ' ~ parse_timestamp(name) ~ ' is null or not ' ~ is_utc_text(name) ~ ' then ' ~ name ~ ' end'}) -%}
+    {%- endfor -%}
+    case
+        when coalesce({{ texts.values() | join(', ') }}) is not null
+            then {{ json_text_object(texts) }}
+    end
+{%- endmacro %}
+
+
+{#- One of them, null where it did not land or was blank. -#}
+{% macro rare_text(name, prefix='') -%}
+    {{ json_text_member(prefix ~ 'rare_texts', name) }}
+{%- endmacro %}
+
+
+{#- The text of a time, as it was landed. -#}
+{% macro landed_time(name, prefix='') -%}
+    coalesce({{ rare_text(name, prefix) }}, {{ utc_to_text(prefix ~ name) }})
+{%- endmacro %}
