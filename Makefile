@@ -56,7 +56,7 @@ test: setup ## everything that CI checks: lint, build of the demo, pytest
 
 faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, each loader alone, long histories
 	NPS_KILLS=$${NPS_KILLS:-100} $(BIN)/python -m pytest tests/faults -m "fast or slow"
-	$(BIN)/python -m pytest tests/python/test_alone.py tests/python/test_increments.py -m ""
+	$(BIN)/python -m pytest tests/python/test_alone.py tests/python/test_connections.py tests/python/test_increments.py -m ""
 	$(BIN)/python -m pytest tests/python/test_histories.py --histories $(HISTORIES)
 
 mutants: setup ## break the code on purpose and see the tests turn red

@@ -10,7 +10,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from landing import REPOSITORY, BuildStopped, Warehouse, Workplace, answer, write_file
+from landing import REPOSITORY, UNTESTED, BuildStopped, Warehouse, Workplace, answer, write_file
 from publishing import Publisher, read
 
 ADA = {"respondent_id": "ada", "email": "ada@x.org", "comment": "words of ada"}
@@ -35,8 +35,7 @@ class Growing(Workplace):
         self.land(files or {}, without)
         environment = self.environment(landing) | ({"DBT_FULL_REFRESH": "1"} if full else {})
         if not tested:
-            # The data tests would take longer than the models.
-            environment["DBT_RESOURCE_TYPES"] = "model seed"
+            environment |= UNTESTED
         self.run_dbt(environment, variables or {})
         return self.warehouse().everything()
 
@@ -117,9 +116,9 @@ def differing(one, other):
     pytest.param(
         {"responses/c.csv": [answer("r2", "", deleted_at="2024-06-01", updated_at="2024-06-01")]}, id="deletion"),
     pytest.param({"responses/c.csv": FIRST}, id="same_rows_in_another_file", marks=pytest.mark.slow),
-    pytest.param({"responses/a.csv": [FIRST[0], FIRST[2], FIRST[3]]}, id="file_without_the_answers_of_a_month"),
-    pytest.param({"responses/a.csv": [FIRST[0], answer("r2", 10), *FIRST[2:]]}, id="file_with_another_row"),
-    pytest.param({"surveys.csv": [{"survey_id": "app", "metric_type": "csat"}]}, id="survey_declared_later"),
+    pytest.param({"responses/a.csv": [FIRST[0], FIRST[2], FIRST[3]]}, id="file_without_the_answers_of_a_month", marks=pytest.mark.slow),
+    pytest.param({"responses/a.csv": [FIRST[0], answer("r2", 10), *FIRST[2:]]}, id="file_with_another_row", marks=pytest.mark.slow),
+    pytest.param({"surveys.csv": [{"survey_id": "app", "metric_type": "csat"}]}, id="survey_declared_later", marks=pytest.mark.slow),
 ])
 def test_an_increment_is_a_full_refresh(grown, files):
     """Whatever was landed before and whatever comes, only the rows that are there decide."""

@@ -75,7 +75,7 @@ def months(warehouse):
         "2024-02-01 04:00:00", id="quarantine_source_Los_Angeles"),
 ])
 def test_a_selection_policy_and_a_time_zone(build, variables, dropped, edge_months, local_at):
-    warehouse = build({"responses.csv": ROWS}, variables)
+    warehouse = build({"responses.csv": ROWS}, variables, tested=False)
     assert warehouse.reasons() == {name: "selection_policy" for name in dropped}
     assert warehouse.rows(
         "select response_count, promoter_count, passive_count, detractor_count, nps"
@@ -91,7 +91,7 @@ def test_a_selection_policy_and_a_time_zone(build, variables, dropped, edge_mont
 
 
 def test_a_longer_quarantine_reaches_into_the_next_month(build):
-    warehouse = build({"responses.csv": ROWS}, {"nps_selection_policy": "quarantine"})
+    warehouse = build({"responses.csv": ROWS}, {"nps_selection_policy": "quarantine"}, tested=False)
     assert set(warehouse.reasons()) == {"r2", "r3", "r9"}
 
 
@@ -134,7 +134,7 @@ def rebuilt(build):
 
 
 def test_as_of_a_day_the_marts_are_those_of_what_was_known_then(build, rebuilt):
-    then = build({"responses.csv": KNOWN_THEN, "customers.csv": customers("")}, AS_OF)
+    then = build({"responses.csv": KNOWN_THEN, "customers.csv": customers("")}, AS_OF, tested=False)
     assert rebuilt.everything(LEDGERS) == then.everything(LEDGERS)
     assert then.rows("select response_count from nps.nps_overall") == [(5,)]
 
