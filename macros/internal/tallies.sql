@@ -51,7 +51,7 @@
 
 {#- The rows of a tally: the counts of the loads to count, and the build that counted
     them. -#}
-{% macro counted_by_build(counts, columns) -%}
+{% macro counted_by_build(counts, columns, loads) -%}
 with
 
 counted as (
@@ -76,6 +76,18 @@ tallied as (
         this_build.build_number as counted_in
     from counted
     cross join this_build
+    union all
+    -- Of a load all of whose answers were erased nothing is counted any more: this row
+    -- takes the place of its counts, and of those of any other load stands beside them.
+    select
+        registered.load_number,
+        {% for column in columns[1:] -%}
+            null as {{ column }},
+        {% endfor -%}
+        this_build.build_number as counted_in
+    from {{ ref('stg_loads__registered') }} as registered
+    cross join this_build
+    where {{ loads }}
     union all
     -- Where no load is new, this row remembers that all were looked at.
     select

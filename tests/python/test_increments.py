@@ -159,6 +159,13 @@ def test_a_deletion_takes_the_text_of_older_versions_along(grown):
     assert differing(after, place.grow(full=True)) == {}
 
 
+def test_an_erasure_takes_all_that_counts_of_a_file(grown):
+    place, _ = grown
+    place.grow({"responses/c.csv": [answer("r9", 9, responded_at=MAY, respondent_id="eve")]})
+    after = place.grow({"customers.csv": [{"respondent_id": "eve", "deleted_at": "2024-06-01"}]})
+    assert differing(after, place.grow(full=True)) == {}
+
+
 def test_an_erased_person_stays_erased(grown):
     """One who is erased leaves what was landed before, and does not come back when the customers file is gone."""
     place, _ = grown

@@ -8,6 +8,8 @@
     post_hook="{{ delete_gone_loads(this) }}"
 ) }}
 
+{%- set loads = loads_to_count(this) -%}
 {{ counted_by_build(
-    cell_tally(ref('int_answers__alone'), condition=loads_to_count(this)),
-    cell_tally_keys() + cell_tally_counts() | list + ['score_sum']) }}
+    cell_tally(ref('int_answers__alone'), condition=loads),
+    cell_tally_keys() + cell_tally_counts() | list + ['score_sum'],
+    loads) }}

@@ -21,7 +21,7 @@ tallied as (
         latest_loaded_at,
         latest_responded_at
     from {{ ref('int_loads__tallied') }}
-    where load_number != 0
+    where row_count is not null
     union all
     select
         {{ load_tally_keys() | join(',\n        ') }},

@@ -8,6 +8,8 @@
     post_hook="{{ delete_gone_loads(this) }}"
 ) }}
 
+{%- set loads = loads_to_count(this) -%}
 {{ counted_by_build(
-    load_tally(ref('int_answers__alone'), condition=loads_to_count(this)),
-    load_tally_keys() + load_tally_counts() | list + load_tally_moments() | list) }}
+    load_tally(ref('int_answers__alone'), condition=loads),
+    load_tally_keys() + load_tally_counts() | list + load_tally_moments() | list,
+    loads) }}
