@@ -20,8 +20,8 @@
         channel,
         country,
         language,
-        {% for name in setting('nps_segments') if name | lower not in counted_labels() -%}
-            segment_{{ setting('nps_segments').index(name) + 1 }},
+        {% for name in setting('nps_segments') -%}
+            {{ 'segment_' ~ loop.index ~ ',' if name | lower not in counted_labels() }}
         {% endfor %}
 
         -- measures
@@ -41,7 +41,7 @@
 {#- The columns of a counted answer that are segments as they stand: no segment is
     written twice. -#}
 {% macro counted_labels() -%}
-    {{ return(['source_system', 'touchpoint', 'channel', 'country', 'language']) }}
+    {{ return(plain_segments() | reject('equalto', 'campaign_id') | list) }}
 {%- endmacro %}
 
 

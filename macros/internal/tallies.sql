@@ -67,6 +67,17 @@ this_build as (
 
 ),
 
+-- Load 0 is all of them: where none is new, all were looked at.
+looked_at as (
+
+    select load_number
+    from {{ ref('stg_loads__registered') }}
+    where {{ loads }}
+    union all
+    select 0 as load_number
+
+),
+
 tallied as (
 
     select
@@ -78,25 +89,15 @@ tallied as (
     cross join this_build
     union all
     -- Of a load all of whose answers were erased nothing is counted any more: this row
-    -- takes the place of its counts, and of those of any other load stands beside them.
+    -- takes the place of its counts, and stands beside those of any other.
     select
-        registered.load_number,
+        looked_at.load_number,
         {% for column in columns[1:] -%}
             null as {{ column }},
         {% endfor -%}
         this_build.build_number as counted_in
-    from {{ ref('stg_loads__registered') }} as registered
+    from looked_at
     cross join this_build
-    where {{ loads }}
-    union all
-    -- Where no load is new, this row remembers that all were looked at.
-    select
-        0 as load_number,
-        {% for column in columns[1:] -%}
-            null as {{ column }},
-        {% endfor -%}
-        build_number as counted_in
-    from this_build
 
 )
 
