@@ -11,7 +11,7 @@
         'metric_type', 'score_raw', 'source_group', 'touchpoint', 'channel', 'country', 'language',
         'comment', 'tags', 'weight_raw'
     ] + segments + [
-        'attributes', 'status', 'is_test', 'rare_texts',
+        'attributes', 'status', 'is_test', 'malformed_line', 'rare_texts',
         'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'
     ]) }}
 {%- endmacro %}

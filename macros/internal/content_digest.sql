@@ -12,8 +12,8 @@
     {%- endfor -%}
     {%- for column in answer_columns()
         if column not in (
-            'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'rare_texts', 'metric_type',
-            'touchpoint')
+            'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'malformed_line', 'rare_texts',
+            'metric_type', 'touchpoint')
         and '_at' not in column and not column.startswith('segment_') -%}
         {%- do contents.append(
             'nullif(' ~ prefix ~ column ~ ", '')" if column in maybe_blank_columns() else prefix ~ column) -%}

@@ -3,7 +3,7 @@
     value that holds an address or is too long to be a code. -#}
 {% macro landed_record(is_redacted) -%}
     {%- set members = {
-        'malformed_line': rare_text('malformed_line'),
+        'malformed_line': 'malformed_line',
         'response_id': 'response_id', 'survey_id': 'survey_id', 'question_id': 'question_id',
         'respondent_id': 'respondent_id', 'account_id': 'account_id', 'email': 'email',
         'metric_type': 'landed_metric_type', 'score': 'score_raw', 'source_group': 'source_group',

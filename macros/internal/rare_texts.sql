@@ -2,7 +2,7 @@
     JSON object: an engine pays for every column that it writes, blank or not. A time
     is among them where its moment does not say it all. -#}
 {% macro rare_texts() -%}
-    {%- set texts = {'malformed_line': 'malformed_line', 'is_test': 'is_test', 'deleted_at': 'deleted_at'} -%}
+    {%- set texts = {'is_test': 'is_test', 'deleted_at': 'deleted_at'} -%}
     {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
         {%- do texts.update({name:
             'case when ' ~ parse_timestamp(name) ~ ' is null or not ' ~ is_utc_text(name) ~ ' then ' ~ name ~ ' end'}) -%}

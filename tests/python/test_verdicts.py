@@ -128,13 +128,14 @@ GOOD_LINE = b"good %d,lines,9,2024-03-05T10:00:00Z\n"
 MALFORMED = {
     "responses/columns.csv": (
         HEADER + GOOD_LINE % 1 + b"too,few,9\n" + b"too,many,9,2024-03-05,x\n" + GOOD_LINE % 2, 2),
+    "responses/blanks.csv": (HEADER + b"   \n" + "\u00a0\n".encode() + GOOD_LINE % 7, 2),
     "responses/quote.csv": (HEADER + GOOD_LINE % 3 + b'open,lines,"9,2024-03-05\n', 1),
     "responses/letters.csv": (HEADER + GOOD_LINE % 4 + b"l\xe9n,lines,9,2024-03-05\n" + GOOD_LINE % 5, 1),
     "responses/lines.jsonl": (
         as_json_lines([answer("good 6", 9, survey_id="lines")])
         + b'{"response_id": "cut off\n[1, 2]\nnull\n"text"\n', 4),
 }
-GOOD_LINE_COUNT = 6
+GOOD_LINE_COUNT = 7
 MALFORMED_COUNT = sum(count for _, count in MALFORMED.values())
 
 ROWS = [row for row, _ in CASES] + VERSION_ROWS + WITHOUT_ID + COMMENTS + WEIGHED + COMPANIONS

@@ -58,6 +58,7 @@ conformed as (
         -- what it is
         lower({{ parse_text('status') }}) as status,
         {{ parse_boolean('is_test') }} as is_test,
+        malformed_line,
         {{ rare_texts() }} as rare_texts,
 
         -- when

@@ -28,7 +28,7 @@ judged as (
         and {{ is_seen('answers.deleted_at') }} as is_tombstone,
         -- The first match is the problem: the order is a promise.
         case
-            when {{ rare_text('malformed_line', 'answers.') }} is not null then 'malformed_line'
+            when answers.malformed_line is not null then 'malformed_line'
             when answers.response_id is null then 'missing_response_id'
             when answers.survey_id is null then 'missing_survey_id'
             when answers.responded_at is null
@@ -88,6 +88,7 @@ landed as (
 
         -- what it is
         status,
+        malformed_line,
         rare_texts,
         own_problem,
         {{ is_seen('responded_at') }}
