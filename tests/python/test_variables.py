@@ -1,8 +1,14 @@
 """Variables change what they say, and nothing else."""
 
-import pytest
+import gc
+import os
+from unittest import mock
 
-from landing import answer
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from landing import REPOSITORY, answer
 
 LEDGERS = ("nps_row_accounting", "nps_rejected_responses", "nps_data_quality")
 
@@ -143,3 +149,22 @@ def test_what_came_after_the_day_is_kept_with_its_reason(rebuilt):
     assert rebuilt.reasons() == {
         "d": "erased",
         **{row["response_id"]: "after_as_of" for row in LEARNT_LATER}}
+
+
+def test_a_landing_follows_the_demo_in_one_folder(tmp_path):
+    """dbt saves what it parsed: the tests of the demo's platforms must not outlive their models there."""
+    assert listed_unit_tests(tmp_path, landing="")
+    assert not listed_unit_tests(tmp_path, landing=str(tmp_path))
+
+
+def listed_unit_tests(folder, landing):
+    places = ["--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
+              "--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
+    with mock.patch.dict(os.environ, {"NPS_LANDING_DIR": landing,
+                                      "NPS_DUCKDB_PATH": str(folder / "build.duckdb")}):
+        listed = dbtRunner().invoke(
+            ["list", *places, "--resource-type", "unit_test", "--select", "stg_zendesk__surveys"])
+    DuckDBConnectionManager.close_all_connections()
+    gc.collect()
+    assert listed.success, listed.exception
+    return listed.result
