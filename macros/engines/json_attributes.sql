@@ -28,22 +28,22 @@
 
 {% macro duckdb__json_attributes(json, prefix='', without='') -%}
     {%- set name = 'substring(lower(trim(name)), ' ~ (prefix | length + 1) ~ ')' -%}
-    case
-        when {{ duckdb_json_type(json) }} = 'OBJECT'
-            then nullif('{' || array_to_string(list_filter(list_transform(
-                json_keys({{ json }}),
-                lambda name: case
-                    when trim(json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) not in ('', 'null')
-                    {%- if prefix %}
-                        and starts_with(lower(trim(name)), '{{ prefix }}')
-                    {%- endif %}
-                    {%- if without %}
-                        and not {{ matches(name, without) }}
-                    {%- endif %}
-                        then cast(to_json({{ name }}) as varchar) || ':' || cast(to_json(
-                            json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) as varchar)
-                end), lambda member: member is not null), ',') || '}', '{}')
-    end
+    {%- set members -%}
+        list_filter(list_transform(
+            json_keys({{ json }}),
+            lambda name: case
+                when trim(json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) not in ('', 'null')
+                {%- if prefix %}
+                    and starts_with(lower(trim(name)), '{{ prefix }}')
+                {%- endif %}
+                {%- if without %}
+                    and not {{ matches(name, without) }}
+                {%- endif %}
+                    then cast(to_json({{ name }}) as varchar) || ':' || cast(to_json(
+                        json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) as varchar)
+            end), lambda member: member is not null)
+    {%- endset -%}
+    case when {{ duckdb_json_type(json) }} = 'OBJECT' then {{ duckdb_json_object(members) }} end
 {%- endmacro %}
 
 
@@ -74,14 +74,14 @@
     {%- for value in values -%}
         {%- do found.append('json_extract_string(item, ' ~ text_literal('/' ~ value) ~ ')') -%}
     {%- endfor -%}
-    case
-        when {{ duckdb_json_type(json) }} = 'ARRAY'
-            then nullif('{' || array_to_string(list_filter(list_transform(
-                cast(json_extract({{ json }}, '$[*]') as varchar[]),
-                lambda item: cast(to_json(json_extract_string(item, {{ text_literal('/' ~ key) }})) as varchar)
-                    || ':' || cast(to_json(coalesce({{ found | join(', ') }}, '')) as varchar)
-            ), lambda member: member is not null), ',') || '}', '{}')
-    end
+    {%- set members -%}
+        list_filter(list_transform(
+            cast(json_extract({{ json }}, '$[*]') as varchar[]),
+            lambda item: cast(to_json(json_extract_string(item, {{ text_literal('/' ~ key) }})) as varchar)
+                || ':' || cast(to_json(coalesce({{ found | join(', ') }}, '')) as varchar)
+        ), lambda member: member is not null)
+    {%- endset -%}
+    case when {{ duckdb_json_type(json) }} = 'ARRAY' then {{ duckdb_json_object(members) }} end
 {%- endmacro %}
 
 

@@ -15,22 +15,11 @@
         'responded_at': landed_time('responded_at'), 'sent_at': landed_time('sent_at'),
         'updated_at': landed_time('updated_at'), 'loaded_at': landed_time('loaded_at'),
         'deleted_at': rare_text('deleted_at'), 'attributes': 'attributes'} -%}
-    {%- if not is_redacted -%}
-        {{ return(json_text_object(members)) }}
-    {%- endif -%}
-    {%- set codes = [] -%}
-    {%- set redacted_members = {} -%}
-    {%- for name, column in members.items() -%}
-        {%- if name in private_columns() + ['malformed_line', 'attributes'] -%}
-            {%- do members.update({name: "case when " ~ column ~ " is not null then '(redacted)' end"}) -%}
-            {%- do redacted_members.update({name: members[name]}) -%}
-        {%- else -%}
-            {%- do codes.append(column) -%}
-            {%- do redacted_members.update({name: redacted(column, 24 if name == 'score' else 64)}) -%}
-        {%- endif -%}
+    {%- for name, column in members.items() if is_redacted -%}
+        {%- do members.update({name:
+            "case when " ~ column ~ " is not null then '(redacted)' end"
+            if name in private_columns() + ['malformed_line', 'attributes']
+            else redacted(column, 24 if name == 'score' else 64)}) -%}
     {%- endfor -%}
-    {#- Most rows hold nothing but short codes, which is seen at one look. -#}
-    {{ return(
-        "case when " ~ is_long_or_address(codes, 24) ~ " then " ~ json_text_object(redacted_members)
-        ~ " else " ~ json_text_object(members) ~ " end") }}
+    {{ return(json_text_object(members)) }}
 {%- endmacro %}

@@ -8,14 +8,6 @@
 {%- endmacro %}
 
 
-{#- Whether one of several texts may have to be redacted. -#}
-{% macro is_long_or_address(texts, longest) -%}
-    {#- To some engines a text is null where a part of it is. #}
-    (concat(coalesce({{ texts | join(", ''), coalesce(") }}, '')) like '%@%'
-    or coalesce(greatest(length({{ texts | join('), length(') }})), 0) > {{ longest }})
-{%- endmacro %}
-
-
 {#- A label, unless it is an e-mail address. -#}
 {% macro without_address(text) -%}
     case when {{ contains_address(text) }} then '(redacted)' else {{ text }} end
