@@ -168,6 +168,7 @@ def test_a_question_counts_from_the_build_after_its_declaration(tmp_path):
     assert question not in after.records("select * from analytics_nps.nps_undeclared_questions")
 
 
+@pytest.mark.slow
 def test_an_erased_person_stays_erased_when_the_platform_forgets_the_address(company):
     """The customers of the landing tables reach a platform's answers; its own erasure must not bring them back."""
     select = "select response_id, reason, comment from analytics_restricted.int_answers__ledger where response_id = 'd0'"
@@ -185,6 +186,7 @@ def test_an_erased_person_stays_erased_when_the_platform_forgets_the_address(com
     assert later.rows(select) == [("d0", "erased", None)]
 
 
+@pytest.mark.slow
 def test_a_renamed_column_is_a_change(company):
     """The rows are the same, what they say is not."""
     select = "select count(comment) from analytics_restricted.int_answers__ledger where verdict = 'counted'"

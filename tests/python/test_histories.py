@@ -55,34 +55,33 @@ def deliveries(tmp_path_factory):
     return Deliveries(tmp_path_factory.mktemp("histories"))
 
 
-@pytest.fixture(scope="module")
-def history_count(request):
-    return request.config.getoption("--histories", default=20)
+def pytest_generate_tests(metafunc):
+    """Share out the histories: those played at once, and those alone, are tests of their own."""
+    count, first = (metafunc.config.getoption(name) for name in ("--histories", "--histories-seed"))
+    if "batch" in metafunc.fixturenames:
+        metafunc.parametrize("batch", [
+            pytest.param((number, range(start, min(start + AT_ONCE, first + count))), id=f"from_{start}")
+            for number, start in enumerate(range(first, first + count, AT_ONCE))])
+    if "alone" in metafunc.fixturenames:
+        metafunc.parametrize("alone", range(first, first + max(1, count // ALONE_SHARE)))
 
 
-@pytest.fixture(scope="module")
-def first_seed(request):
-    return request.config.getoption("--histories-seed", default=1)
-
-
-def test_increments_of_many_histories_equal_a_full_refresh_and_the_oracle(
-        deliveries, history_count, first_seed):
-    for batch, start in enumerate(range(0, history_count, AT_ONCE)):
-        seeds = range(first_seed + start, first_seed + min(start + AT_ONCE, history_count))
-        variables = VARIABLES[batch % len(VARIABLES)]
-        print(f"histories of seeds {seeds[0]} to {seeds[-1]} with {variables}")
-        drawn_histories = [drawn(number, STEP_COUNT) for number in seeds]
-        finding = play(deliveries, drawn_histories, variables)
-        if finding is None:
-            continue
-        print(f"to be made small: {finding}")
-        found = finding.first_blamed(drawn_histories) or first_failing(
-            deliveries, drawn_histories, variables, is_stop=finding.is_stop)
-        if found is None:
-            pytest.fail(f"seeds {seeds[0]} to {seeds[-1]} with {variables}: together only, {finding}")
-        number = seeds[drawn_histories.index(found[0])]
-        history, shown = smallest(deliveries, *found, variables)
-        pytest.fail(f"seed {number} with {variables}, made small, {shown}\n{as_text(history)}")
+def test_increments_of_many_histories_equal_a_full_refresh_and_the_oracle(deliveries, batch):
+    number, seeds = batch
+    variables = VARIABLES[number % len(VARIABLES)]
+    print(f"histories of seeds {seeds[0]} to {seeds[-1]} with {variables}")
+    drawn_histories = [drawn(each, STEP_COUNT) for each in seeds]
+    finding = play(deliveries, drawn_histories, variables)
+    if finding is None:
+        return
+    print(f"to be made small: {finding}")
+    found = finding.first_blamed(drawn_histories) or first_failing(
+        deliveries, drawn_histories, variables, is_stop=finding.is_stop)
+    if found is None:
+        pytest.fail(f"seeds {seeds[0]} to {seeds[-1]} with {variables}: together only, {finding}")
+    failing = seeds[drawn_histories.index(found[0])]
+    history, shown = smallest(deliveries, *found, variables)
+    pytest.fail(f"seed {failing} with {variables}, made small, {shown}\n{as_text(history)}")
 
 
 class Alone(RuleBasedStateMachine):
@@ -127,15 +126,15 @@ class Alone(RuleBasedStateMachine):
             f"with {self.variables}, {finding}\n{as_text(self.world.steps)}")
 
 
-def test_a_history_alone_may_also_change_its_variables(deliveries, history_count, first_seed):
+@pytest.mark.slow
+def test_a_history_alone_may_also_change_its_variables(deliveries, alone):
     Alone.deliveries = deliveries
-    for number in range(first_seed, first_seed + max(1, history_count // ALONE_SHARE)):
-        print(f"alone: seed {number}")
-        run_state_machine_as_test(
-            seed(number)(Alone),
-            settings=settings(
-                max_examples=1, stateful_step_count=3, phases=[Phase.generate, Phase.shrink],
-                database=None, deadline=None, suppress_health_check=list(HealthCheck)))
+    print(f"alone: seed {alone}")
+    run_state_machine_as_test(
+        seed(alone)(Alone),
+        settings=settings(
+            max_examples=1, stateful_step_count=3, phases=[Phase.generate, Phase.shrink],
+            database=None, deadline=None, suppress_health_check=list(HealthCheck)))
 
 
 # The histories themselves

@@ -207,6 +207,7 @@ def test_another_landing_folder_starts_anew(grown):
     assert differing(after, place.grow(landing=other, full=True)) == {}
 
 
+@pytest.mark.slow
 def test_a_build_that_ended_before_its_rows_landed_is_made_good(grown):
     """A registered load whose rows never came is landed by the next build, once, in place of what it replaces."""
     place, before = grown
@@ -231,6 +232,7 @@ def test_a_build_that_stops_leaves_answers_in_their_programs(grown):
     assert place.warehouse().rows(programs) == before
 
 
+@pytest.mark.slow
 def test_a_build_file_without_its_list_of_loads_is_read_anew(grown):
     """The rows of loads that nobody knows any more leave, and no new row is taken for one of them."""
     place, before = grown

@@ -71,7 +71,7 @@ def months(warehouse):
         {"r2", "r9"},
         {"z1": "2024-01", "z2": "2024-01", "offset": "2024-01",
          "local": "2024-01", "local day": "2024-01"},
-        "2024-01-31 20:00:00", id="first_Los_Angeles"),
+        "2024-01-31 20:00:00", id="first_Los_Angeles", marks=pytest.mark.slow),
     pytest.param(
         {"nps_selection_policy": "quarantine", "nps_quarantine_days": 30,
          "nps_source_time_zone": "America/Los_Angeles"},
