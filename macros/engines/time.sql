@@ -46,7 +46,18 @@
 
 
 {% macro first_of_month(day) -%}
+    {{ return(adapter.dispatch('first_of_month', 'nps')(day)) }}
+{%- endmacro %}
+
+
+{% macro default__first_of_month(day) -%}
     cast({{ dbt.date_trunc('month', day) }} as date)
+{%- endmacro %}
+
+
+{#- A quarter of the time of date_trunc. -#}
+{% macro duckdb__first_of_month(day) -%}
+    ({{ day }} - cast(extract(day from {{ day }}) - 1 as integer))
 {%- endmacro %}
 
 

@@ -7,6 +7,7 @@ then fail. A patch that no longer applies is out of date: write it anew for the 
 import argparse
 import json
 import os
+import queue
 import re
 import shlex
 import shutil
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from rich.table import Table
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent
+# Each has a copy of its own and keeps one core busy.
+WORKERS = min(os.cpu_count() or 1, 4)
 console = Console()
 
 
@@ -45,10 +49,10 @@ class Mutant:
 class Copy:
     """A copy of the project that may be broken, with a build file of its own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, first_build):
         self.project = folder / "project"
         self.database = folder / "build.duckdb"
-        self.first_build = folder / "first.duckdb"
+        self.first_build = first_build
         self.target = folder / "target"
         self.environment = os.environ | {
             "NPS_DUCKDB_PATH": str(self.database), "NPS_PUBLISH_PATH": str(folder / "published.duckdb"),
@@ -64,9 +68,9 @@ class Copy:
         """Apply a patch, or take it back with "-R"; return whether that went well."""
         return subprocess.run(["git", "apply", *options, mutant.path], cwd=self.project).returncode == 0
 
-    def run(self, command):
+    def run(self, command, *options):
         """Run a command of pytest or dbt with the interpreter of this process; return its ending and its words."""
-        tool, *arguments = shlex.split(command)
+        tool, *arguments = shlex.split(command) + [*options]
         run_results = self.target / "run_results.json"
         run_results.unlink(missing_ok=True)
         if tool == "pytest":
@@ -92,16 +96,35 @@ class Copy:
     def demand_green(self, commands):
         """Stop where a command fails in the unbroken copy; the build holds every unit test that dbt is asked for."""
         tests = sorted({command.split(maxsplit=1)[1] for command in commands if command.startswith("pytest ")})
-        wanted = ["pytest " + " ".join(tests)] if tests else []
+        # The last -k of a command is the only one.
+        named = [test for test in tests if " -k " not in test]
+        wanted = ["pytest " + " ".join(named)] if named else []
+        wanted += [f"pytest {test}" for test in tests if test not in named]
         if any(command.startswith("dbt ") for command in commands):
             wanted.append("dbt build")
         for command in wanted:
-            console.print(f"unbroken: {command.split()[0]}", highlight=False)
-            ending, words = self.run(command)
+            console.print(f"unbroken: {command[:80]}", highlight=False)
+            several = ["--numprocesses", str(WORKERS), "--dist", "loadfile"] if command.startswith("pytest") else []
+            ending, words = self.run(command, *several)
             if ending != "green":
                 sys.exit(f"{words}\nThe unbroken project is {ending}: mend it before you break it.")
         if "dbt build" in wanted:
             self.database.rename(self.first_build)
+
+
+def fate(mutant, free):
+    """Break a free copy and mend it; return the ending of the command and its seconds."""
+    copy = free.get()
+    started = time.monotonic()
+    copy.patch(mutant)
+    ending, words = copy.run(mutant.command)
+    copy.patch(mutant, "-R")
+    seconds = time.monotonic() - started
+    free.put(copy)
+    console.print(f"{mutant.path.stem}: {ending}, {seconds:.0f} s", highlight=False)
+    if ending != "red":
+        console.print(words, markup=False, highlight=False)
+    return ending, seconds
 
 
 def main():
@@ -112,25 +135,23 @@ def main():
     mutants = [Mutant.read(path) for path in sorted(FOLDER.glob("*.patch")) if not only or path.stem in only]
     if unknown := only - {mutant.path.stem for mutant in mutants}:
         sys.exit(f"There is no patch {', '.join(sorted(unknown))} in {FOLDER.relative_to(PROJECT)}.")
+    with tempfile.TemporaryDirectory(prefix="nps_mutants_") as folder:
+        copies = [Copy(Path(folder) / str(number), Path(folder) / "first.duckdb") for number in range(WORKERS)]
+        if outdated := [mutant.path.name for mutant in mutants if not copies[0].patch(mutant, "--check")]:
+            sys.exit(f"The code has moved on, and these patches do not apply: {', '.join(outdated)}.")
+        copies[0].demand_green([mutant.command for mutant in mutants])
+        free = queue.SimpleQueue()
+        for copy in copies:
+            free.put(copy)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            fates = list(pool.map(lambda mutant: fate(mutant, free), mutants))
     table = Table("patch", "guards", "command", "seconds", "tests")
     unseen = []
-    with tempfile.TemporaryDirectory(prefix="nps_mutants_") as folder:
-        copy = Copy(Path(folder))
-        if outdated := [mutant.path.name for mutant in mutants if not copy.patch(mutant, "--check")]:
-            sys.exit(f"The code has moved on, and these patches do not apply: {', '.join(outdated)}.")
-        copy.demand_green([mutant.command for mutant in mutants])
-        for mutant in mutants:
-            started = time.monotonic()
-            copy.patch(mutant)
-            ending, words = copy.run(mutant.command)
-            copy.patch(mutant, "-R")
-            seconds = f"{time.monotonic() - started:.0f}"
-            shown = ending if ending == "red" else f"[bold red]{ending.upper()}"
-            console.print(f"{mutant.path.stem}: {ending}, {seconds} s", highlight=False)
-            if ending != "red":
-                console.print(words, markup=False, highlight=False)
-                unseen.append(mutant.path.stem)
-            table.add_row(mutant.path.stem, mutant.guards, mutant.command.replace("[", r"\["), seconds, shown)
+    for mutant, (ending, seconds) in zip(mutants, fates):
+        if ending != "red":
+            unseen.append(mutant.path.stem)
+        table.add_row(mutant.path.stem, mutant.guards, mutant.command.replace("[", r"\["), f"{seconds:.0f}",
+                      ending if ending == "red" else f"[bold red]{ending.upper()}")
     console.print(table)
     if unseen:
         sys.exit(f"No test turned red for {', '.join(unseen)}.")
