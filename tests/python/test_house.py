@@ -199,7 +199,7 @@ def test_what_landed_rows_are_made_by_is_in_the_fingerprint_of_the_rules():
         above.add(name)
         text = (ROOT / "models" / paths[name]).read_text(encoding="utf-8")
         to_look_at |= set(re.findall(r"ref\('(\w+)'\)", text)) & set(paths) - above
-    macro = (ROOT / "macros/internal/loads.sql").read_text(encoding="utf-8").split("macro rules_fingerprint")[1]
+    macro = (ROOT / "macros/internal/fingerprint.sql").read_text(encoding="utf-8").split("macro rules_fingerprint")[1]
     folders = re.findall(r"'([\w/]+/)' in node.path", macro.split("endmacro")[0])
     # Who was erased is no rule: those rows are found one by one.
     outside = {name for name in above if not any(folder in paths[name] for folder in folders)}
@@ -207,6 +207,6 @@ def test_what_landed_rows_are_made_by_is_in_the_fingerprint_of_the_rules():
 
 
 def test_every_release_judges_again():
-    release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/loads.sql").read_text(encoding="utf-8").split(
+    release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/fingerprint.sql").read_text(encoding="utf-8").split(
         "macro nps_release")[1]).group(1)
     assert release == PROJECT["version"]
