@@ -1,6 +1,7 @@
 """Variables change what they say, and nothing else."""
 
 import gc
+import json
 import os
 from unittest import mock
 
@@ -151,20 +152,29 @@ def test_what_came_after_the_day_is_kept_with_its_reason(rebuilt):
         **{row["response_id"]: "after_as_of" for row in LEARNT_LATER}}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("segments", [[], ["plan"]])
+def test_unit_tests_do_not_lean_on_the_segments_of_a_build(tmp_path, segments):
+    """They run in everybody's builds, and dbt takes the columns of their rows from the tables that stand."""
+    run_dbt(tmp_path, "", "build", "--vars", json.dumps({"nps_segments": segments}))
+
+
 def test_a_landing_follows_the_demo_in_one_folder(tmp_path):
     """dbt saves what it parsed: the tests of the demo's platforms must not outlive their models there."""
-    assert listed_unit_tests(tmp_path, landing="")
-    assert not listed_unit_tests(tmp_path, landing=str(tmp_path))
+    unit_tests = "list", "--resource-type", "unit_test", "--select", "stg_zendesk__surveys"
+    assert run_dbt(tmp_path, "", *unit_tests)
+    assert not run_dbt(tmp_path, str(tmp_path), *unit_tests)
 
 
-def listed_unit_tests(folder, landing):
-    places = ["--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
+def run_dbt(folder, landing, *command):
+    """Run a command of dbt on the demo or a landing folder; return its result, fail with what it says."""
+    places = ["--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY), "--log-level", "none",
               "--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
     with mock.patch.dict(os.environ, {"NPS_LANDING_DIR": landing,
                                       "NPS_DUCKDB_PATH": str(folder / "build.duckdb")}):
-        listed = dbtRunner().invoke(
-            ["list", *places, "--resource-type", "unit_test", "--select", "stg_zendesk__surveys"])
+        ended = dbtRunner().invoke([*command, *places])
     DuckDBConnectionManager.close_all_connections()
     gc.collect()
-    assert listed.success, listed.exception
-    return listed.result
+    assert ended.success, ended.exception or [
+        row.message for row in ended.result.results if row.status in ("error", "fail")]
+    return ended.result
