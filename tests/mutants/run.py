@@ -96,15 +96,12 @@ class Copy:
     def demand_green(self, commands):
         """Stop where a command fails in the unbroken copy; the build holds every unit test that dbt is asked for."""
         tests = sorted({command.split(maxsplit=1)[1] for command in commands if command.startswith("pytest ")})
-        # The last -k of a command is the only one.
-        named = [test for test in tests if " -k " not in test]
-        wanted = ["pytest " + " ".join(named)] if named else []
-        wanted += [f"pytest {test}" for test in tests if test not in named]
+        wanted = ["pytest " + " ".join(tests)] if tests else []
         if any(command.startswith("dbt ") for command in commands):
             wanted.append("dbt build")
         for command in wanted:
-            console.print(f"unbroken: {command[:80]}", highlight=False)
-            several = ["--numprocesses", str(WORKERS), "--dist", "loadfile"] if command.startswith("pytest") else []
+            console.print(f"unbroken: {command.split()[0]}", highlight=False)
+            several = ["--numprocesses", str(WORKERS)] if command.startswith("pytest") else []
             ending, words = self.run(command, *several)
             if ending != "green":
                 sys.exit(f"{words}\nThe unbroken project is {ending}: mend it before you break it.")
