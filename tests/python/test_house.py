@@ -210,3 +210,17 @@ def test_every_release_judges_again():
     release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/fingerprint.sql").read_text(encoding="utf-8").split(
         "macro nps_release")[1]).group(1)
     assert release == PROJECT["version"]
+
+
+def test_every_mutant_names_a_test_that_is_there():
+    """A command that selects nothing is green, and a mutant that it should see goes unseen."""
+    patches = sorted((ROOT / "tests/mutants").glob("*.patch"))
+    assert patches
+    for patch in patches:
+        command = re.search(r"^# red: (.+)$", patch.read_text(encoding="utf-8"), re.MULTILINE).group(1)
+        for path, name in re.findall(r"(tests/\S+\.py)(?:::(\w+))?", command):
+            assert name is None or f"def {name}" in (ROOT / path).read_text(encoding="utf-8"), (patch.name, name)
+        for model in re.findall(r"(\w+),test_type:unit", command):
+            (described,) = (ROOT / "models").rglob(f"{model}.yml")
+            assert f"model: {model}\n" in described.read_text(encoding="utf-8"), (patch.name, model)
+        assert re.search(r"tests/\S+\.py|\w+,test_type:unit", command), patch.name
