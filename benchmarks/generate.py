@@ -183,9 +183,19 @@ def write_base(folder, rows, rows_per_file=ROWS_PER_FILE):
                       base_lines(rows, first, min(first + rows_per_file, rows)), rows)
 
 
+def increment_of(folder):
+    """Return the file of the increment."""
+    return Path(folder) / "responses" / "increment.parquet"
+
+
 def write_increment(folder, rows):
     """Write the increment of a base of `rows` rows as `responses/increment.parquet`."""
-    write_parquet(Path(folder) / "responses" / "increment.parquet", increment_lines(rows), rows)
+    write_parquet(increment_of(folder), increment_lines(rows), rows)
+
+
+def remove_increment(folder):
+    """Leave the base alone."""
+    increment_of(folder).unlink(missing_ok=True)
 
 
 def main():

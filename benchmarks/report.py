@@ -3,6 +3,7 @@ import hashlib
 import importlib.metadata
 import os
 import platform
+import statistics
 import subprocess
 import tomllib
 from dataclasses import dataclass
@@ -45,7 +46,13 @@ BUDGETS = {
 }
 
 
-def net_cpu(sizes, rows, *jobs):
+def taken(job, what="cpu", number=None):
+    """Return what a job took in a round, of those that it was run in; without a number the median of all."""
+    runs = [run[what] for run in job["runs"]]
+    return statistics.median(runs) if number is None else runs[min(number, len(runs) - 1)]
+
+
+def net_cpu(sizes, rows, *jobs, number=None):
     """Return the CPU seconds that jobs take for their rows alone; None if one was not run.
 
     What the same jobs take for 1,000 rows is start-up, parsing and one visit of each node, and is taken off.
@@ -53,7 +60,7 @@ def net_cpu(sizes, rows, *jobs):
     many, few = (sizes.get(str(size), {}).get("jobs", {}) for size in (rows, FIXED_ROWS))
     if not all(job in many and job in few for job in jobs):
         return None
-    return max(sum(many[job]["cpu"] - few[job]["cpu"] for job in jobs), 0)
+    return max(sum(taken(many[job], number=number) - taken(few[job]) for job in jobs), 0)
 
 
 def share(part, whole):
@@ -61,20 +68,31 @@ def share(part, whole):
     return part / whole if part is not None and whole else None
 
 
-def figures(sizes, rows):
-    """Return the figure of each budget for a number of rows; None where it was not measured."""
-    full = net_cpu(sizes, rows, *FULL)
+def figures_of_round(sizes, rows, number):
+    """Return the figure of each budget of CPU seconds in a round: what ran one after the other, on one day."""
+    def net(*jobs):
+        return net_cpu(sizes, rows, *jobs, number=number)
+
+    full = net(*FULL)
     smaller = net_cpu(sizes, rows // 10, *FULL)
-    ours = [job["memory"] for job in sizes[str(rows)]["jobs"].values() if job["group"] == "dbt"]
     return {
-        "honest": share(net_cpu(sizes, rows, "floor as files"), net_cpu(sizes, rows, "polars")),
-        "core": share(net_cpu(sizes, rows, "core"), net_cpu(sizes, rows, "floor")),
-        "tests": share(net_cpu(sizes, rows, "data tests"), full),
-        "publish": share(net_cpu(sizes, rows, "publish"), full),
-        "increment": share(net_cpu(sizes, rows, "increment", "publish again"), full),
-        "memory": max(ours) / 1e9 if ours else None,
+        "honest": share(net("floor as files"), net("polars")),
+        "core": share(net("core"), net("floor")),
+        "tests": share(net("data tests"), full),
+        "publish": share(net("publish"), full),
+        "increment": share(net("increment", "publish again"), full),
         "growth": share(share(full, rows), share(smaller, rows // 10)),
     }
+
+
+def figures(sizes, rows):
+    """Return the figure of each budget for a number of rows; None where it was not measured."""
+    jobs = sizes[str(rows)]["jobs"].values()
+    rounds = [figures_of_round(sizes, rows, number) for number in range(max(len(job["runs"]) for job in jobs))]
+    found = {name: None if None in (values := [of_round[name] for of_round in rounds]) else statistics.median(values)
+             for name in rounds[0]}
+    ours = [run["memory"] for job in jobs if job["group"] == "dbt" for run in job["runs"]]
+    return {name: found.get(name, max(ours) / 1e9 if ours else None) for name in BUDGETS}
 
 
 def table(title, first, *others):
@@ -93,9 +111,9 @@ def job_table(sizes, rows):
     for name, job in sizes[str(rows)]["jobs"].items():
         net = net_cpu(sizes, rows, name)
         made.add_row(
-            f"{name}: {job['about']}", f"{job['wall']:.1f}", f"{job['cpu']:.1f}",
-            f"{fixed[name]['cpu']:.1f}" if name in fixed else "-", "-" if net is None else f"{net:.1f}",
-            f"{job['memory'] / 1e6:,.0f}")
+            f"{name}: {job['about']}", f"{taken(job, 'wall'):.1f}", " ".join(f"{run['cpu']:.1f}" for run in job["runs"]),
+            f"{taken(fixed[name]):.1f}" if name in fixed else "-", "-" if net is None else f"{net:.1f}",
+            f"{max(run['memory'] for run in job['runs']) / 1e6:,.0f}")
     return made
 
 

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import statistics
 import sys
 import time
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
-from benchmarks import report
+from benchmarks import generate, report
 from benchmarks.report import FIXED_ROWS, ROOT
 
 FLOOR = "floor.duckdb"
@@ -52,8 +51,8 @@ class Job:
     removes: str = ""
     lands_increment: bool = False
     needs: tuple = ()
-    # A budget that is near hangs on it: the median of several runs is taken.
-    is_repeated: bool = False
+    # No budget that is near hangs on it.
+    is_run_once: bool = False
 
 
 class Place:
@@ -87,55 +86,39 @@ class Place:
         self.logs.mkdir(parents=True)
         self.generate()
 
+    def begin_round(self):
+        """Begin with the base again, and with what dbt has parsed: nobody parses anew for each build."""
+        generate.remove_increment(self.landing)
+        for path in set(self.folder.iterdir()) - {self.landing, self.logs, self.target}:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
     def jobs(self):
         """Return every job in order; each leaves behind what the next one needs."""
         python = (sys.executable, "-m")
         floor, again = str(self.folder / FLOOR), str(self.folder / "floor_again.duckdb")
         return (
-            Job("floor", "floor", "fact and mart by hand", (*python, "benchmarks.floor_job", str(self.landing), floor),
-                is_repeated=True),
+            Job("floor", "floor", "fact and mart by hand", (*python, "benchmarks.floor_job", str(self.landing), floor)),
             Job("floor as files", "floor", "fact as Parquet",
                 (*python, "benchmarks.floor_job", str(self.landing), str(self.folder / "floor_files.duckdb"),
-                 str(self.folder / "floor_fact.parquet"))),
+                 str(self.folder / "floor_fact.parquet")), is_run_once=True),
             Job("polars", "polars", "the same in polars, fact as Parquet",
-                (*python, "benchmarks.polars_job", str(self.landing), str(self.folder))),
-            Job("core", "dbt", "fact and mart by dbt", (DBT, "build", *MODELS, *CORE), is_repeated=True),
-            Job("models", "dbt", "all seeds and models", (DBT, "build", *MODELS), removes="build.duckdb",
-                is_repeated=True),
-            Job("data tests", "dbt", "all of them", (DBT, "test", "--select", "test_type:data"), is_repeated=True),
-            Job("unit tests", "dbt", "all of them", (DBT, "test", "--select", "test_type:unit")),
+                (*python, "benchmarks.polars_job", str(self.landing), str(self.folder)), is_run_once=True),
+            Job("core", "dbt", "fact and mart by dbt", (DBT, "build", *MODELS, *CORE)),
+            Job("models", "dbt", "all seeds and models", (DBT, "build", *MODELS), removes="build.duckdb"),
+            Job("data tests", "dbt", "all of them", (DBT, "test", "--select", "test_type:data")),
+            Job("unit tests", "dbt", "all of them", (DBT, "test", "--select", "test_type:unit"), is_run_once=True),
             Job("nothing new", "dbt", "dbt build once more", (DBT, "build", *NO_UNIT_TESTS)),
-            Job("publish", "dbt", "schema nps as one file", (*python, "tools.publish"), is_repeated=True),
+            Job("publish", "dbt", "schema nps as one file", (*python, "tools.publish")),
             Job("increment", "dbt", "dbt build with 1% more rows", (DBT, "build", *NO_UNIT_TESTS),
-                lands_increment=True, is_repeated=True),
-            Job("publish again", "dbt", "with the increment", (*python, "tools.publish"), is_repeated=True),
+                lands_increment=True),
+            Job("publish again", "dbt", "with the increment", (*python, "tools.publish")),
             Job("floor again", "floor", "with the increment",
-                (*python, "benchmarks.floor_job", str(self.landing), again), needs=("dbt",)),
+                (*python, "benchmarks.floor_job", str(self.landing), again), needs=("dbt",),
+                is_run_once=True),
         )
-
-    def copy(self, source, target):
-        """Make the files that jobs write in one folder those of another."""
-        target.mkdir(exist_ok=True)
-        for name in (FLOOR, self.build.name, self.published.name, "snapshots"):
-            there = target / name
-            shutil.rmtree(there) if there.is_dir() else there.unlink(missing_ok=True)
-            if (source / name).is_dir():
-                shutil.copytree(source / name, there)
-            elif (source / name).is_file():
-                shutil.copyfile(source / name, there)
-
-    def median(self, job, repeats):
-        """Run a job several times, each from what it found the first time; return the run of the median CPU seconds."""
-        found = self.folder / "found"
-        if repeats > 1:
-            self.copy(self.folder, found)
-        runs = [self.measure(job)]
-        for _ in range(repeats - 1):
-            self.copy(found, self.folder)
-            runs.append(self.measure(job))
-        shutil.rmtree(found, ignore_errors=True)
-        middle = statistics.median_low(run["cpu"] for run in runs)
-        return next(run for run in runs if run["cpu"] == middle) | {"runs": [run["cpu"] for run in runs]}
 
     def measure(self, job):
         """Run a job to its end; return its wall and CPU seconds and its peak memory, its own processes included."""
@@ -153,8 +136,7 @@ class Place:
             sys.exit(f"{last}\n{job.name} of {self.rows:,} rows failed: its words are in {log}.")
         # Linux counts memory in kilobytes, macOS in bytes.
         memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-        return {"group": job.group, "about": job.about, "wall": wall, "cpu": used.ru_utime + used.ru_stime,
-                "memory": memory}
+        return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "memory": memory}
 
     def slowest(self, count=10):
         """Return the nodes of the last dbt command that took longest, with their seconds."""
@@ -185,34 +167,44 @@ class Place:
                      f" touchpoint that differ: {different}. Figures of a wrong result are worth nothing.")
         return f"{ours:,} answers count, and the mart by country and touchpoint is that of {' and '.join(marts)}"
 
-    def run(self, groups, repeats, console, known):
+    def run(self, groups, rounds, console, known):
         """Run the jobs of some groups; return what was measured and seen, beside what is known of the others."""
         self.prepare()
-        size = known | {"jobs": {}, "notes": []}
-        for job in self.jobs():
-            if not {job.group, *job.needs} <= set(groups):
-                if job.name in known.get("jobs", {}):
-                    size["jobs"][job.name] = known["jobs"][job.name]
-                continue
-            if job.removes:
-                (self.folder / job.removes).unlink()
-            if job.lands_increment:
-                self.generate("--increment")
-            size["jobs"][job.name] = measured = self.median(
-                job, repeats if job.is_repeated else 1)
-            runs = ", ".join(f"{cpu:.1f}" for cpu in measured["runs"])
-            console.print(f"{self.rows:>11,} rows  {job.name:15}  {runs} CPU s", highlight=False)
-            if job.name == "models":
-                size["slowest"] = self.slowest()
-            if job.name == "nothing new" and "floor" in groups:
-                size["notes"].append(self.compare(self.folder / FLOOR) + ".")
-            if job.name == "floor again":
-                size["notes"].append("With the increment: " + self.compare(self.folder / "floor_again.duckdb") + ".")
+        size = known | {"notes": [], "jobs": {
+            job.name: {"group": job.group, "about": job.about, "runs": []} if {job.group, *job.needs} <= set(groups)
+            else known["jobs"][job.name]
+            for job in self.jobs() if {job.group, *job.needs} <= set(groups) or job.name in known.get("jobs", {})}}
+        for number in range(rounds):
+            self.begin_round()
+            for job in self.jobs():
+                if {job.group, *job.needs} <= set(groups) and not (job.is_run_once and number):
+                    self.run_job(job, size, console)
+                    if not number:
+                        self.take_note(job, size, groups)
         size["notes"].append("On disk: " + ", ".join(
             f"{name} {bytes_of(path) / 1e6:,.0f} MB" for name, path in (
                 ("landing files", self.landing), ("build", self.build), ("published", self.published),
                 ("floor", self.folder / FLOOR)) if path.exists()) + ".")
         return size
+
+    def run_job(self, job, size, console):
+        """Measure a job, after what it needs."""
+        if job.removes:
+            (self.folder / job.removes).unlink()
+        if job.lands_increment:
+            self.generate("--increment")
+        measured = self.measure(job)
+        size["jobs"][job.name]["runs"].append(measured)
+        console.print(f"{self.rows:>11,} rows  {job.name:15} {measured['cpu']:8.1f} CPU s", highlight=False)
+
+    def take_note(self, job, size, groups):
+        """Keep what is to be seen after a job alone."""
+        if job.name == "models":
+            size["slowest"] = self.slowest()
+        if job.name == "nothing new" and "floor" in groups:
+            size["notes"].append(self.compare(self.folder / FLOOR) + ".")
+        if job.name == "floor again":
+            size["notes"].append("With the increment: " + self.compare(self.folder / "floor_again.duckdb") + ".")
 
 
 def bytes_of(path):
@@ -235,8 +227,8 @@ def command_line():
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000],
                         help="landed rows; several sizes may be given")
     parser.add_argument("--memory-limit", help="NPS_MEMORY_LIMIT of every job, such as 2GB; without it the profile's")
-    parser.add_argument("--repeats", type=int, default=3,
-                        help="runs of each job that a near budget hangs on, of which the median counts")
+    parser.add_argument("--rounds", type=int, default=3,
+                        help="how often all is done; of each figure the median of the rounds counts")
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="jobs to run")
     parser.add_argument("--folder", default="warehouse/bench", help="where files and results are put")
     parser.add_argument("--keep", action="store_true", help="keep landing files, databases and logs")
@@ -251,7 +243,8 @@ def main():
     groups = [group for group in arguments.only if group != "polars" or importlib.util.find_spec("polars")]
     if len(groups) < len(arguments.only):
         console.print("polars is not installed: its job is left out (dependency group bench).")
-    limit = f"memory limit {arguments.memory_limit or 'of the profile'}, {os.environ.get('NPS_THREADS') or 2} threads"
+    limit = (f"memory limit {arguments.memory_limit or 'of the profile'}, {os.environ.get('NPS_THREADS') or 2} threads,"
+             f" rounds {arguments.rounds}")
     file = Path(arguments.folder) / "results.json"
     results = load(file, [report.version(), *report.machine(), limit])
     for rows in (FIXED_ROWS, *arguments.rows):
@@ -259,7 +252,7 @@ def main():
         known = results["sizes"].get(str(rows), {})
         if rows == FIXED_ROWS and {job["group"] for job in known.get("jobs", {}).values()} >= set(groups):
             continue
-        results["sizes"][str(rows)] = place.run(groups, arguments.repeats, console, known)
+        results["sizes"][str(rows)] = place.run(groups, arguments.rounds, console, known)
         file.write_text(json.dumps(results, indent=1), encoding="utf-8")
         if not arguments.keep:
             shutil.rmtree(place.folder)

@@ -127,7 +127,6 @@ select * from tallied
 {#- What is counted of a load, by the name of the count: how often a row is that. -#}
 {% macro load_tally_counts() -%}
     {%- set counts = {
-        'row_count': '1 = 1',
         'invalid_weight_count': 'reason is null and is_weight_invalid',
         'other_group_count': 'source_group != nps_category',
         'anonymous_count': 'is_anonymous',
@@ -160,24 +159,6 @@ select * from tallied
 {%- endmacro %}
 
 
-{#- Counts of loads. -#}
-{% macro load_tally(rows, weight='1', condition='1 = 1') -%}
-    select
-        {% for key in load_tally_keys() -%}
-            {{ 'case when is_seen then score end as seen_score' if key == 'seen_score' else key }},
-        {% endfor -%}
-        {% for name, rule in load_tally_counts().items() -%}
-            cast(sum(case when {{ rule }} then {{ weight }} else 0 end) as bigint) as {{ name }},
-        {% endfor -%}
-        {% for name, moment in load_tally_moments().items() -%}
-            max({{ moment }}) as {{ name }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ rows }}
-    where {{ condition }}
-    group by {{ range(1, load_tally_keys() | length + 1) | join(', ') }}
-{%- endmacro %}
-
-
 {#- The columns by which the cells of answers are counted, the load first. -#}
 {% macro cell_tally_keys() -%}
     {%- set keys = ['load_number', 'metric_type', 'program', 'is_employee', 'response_month', 'touchpoint'] -%}
@@ -188,9 +169,9 @@ select * from tallied
 {%- endmacro %}
 
 
+{#- What is counted of a cell, beside its rows. -#}
 {% macro cell_tally_counts() -%}
     {{ return({
-        'response_count': '1 = 1',
         'promoters': "nps_category = 'promoter'",
         'passives': "nps_category = 'passive'",
         'detractors': "nps_category = 'detractor'",
@@ -198,18 +179,74 @@ select * from tallied
 {%- endmacro %}
 
 
-{#- Counts of the answers that have a category or are favourable or not. -#}
-{% macro cell_tally(rows, weight='1', condition='1 = 1') -%}
+{#- The columns of a tally of loads, of cells, or of both, which costs little more than
+    one of them: what a row stands as has to be worked out once. -#}
+{% macro tally_columns(kinds) -%}
+    {%- set columns = tally_keys(kinds) + ['row_count'] -%}
+    {%- if 'load' in kinds -%}
+        {%- set columns = columns + load_tally_counts() | list + load_tally_moments() | list -%}
+    {%- endif -%}
+    {%- if 'cell' in kinds -%}
+        {%- set columns = columns + cell_tally_counts() | list + ['score_sum'] -%}
+    {%- endif -%}
+    {{ return(columns) }}
+{%- endmacro %}
+
+
+{% macro tally_keys(kinds) -%}
+    {%- set keys = [] -%}
+    {%- for kind in kinds -%}
+        {%- do keys.extend(load_tally_keys() if kind == 'load' else cell_tally_keys() + ['is_cell']) -%}
+    {%- endfor -%}
+    {{ return(keys | unique | list) }}
+{%- endmacro %}
+
+
+{#- Counts of rows, by the keys of loads, of cells, or of both: then `is_cell` is null
+    where a row counts a part of a load. -#}
+{% macro tally(rows, kinds, weight=none, condition='1 = 1') -%}
     select
-        {{ cell_tally_keys() | join(',\n        ') }},
-        {% for name, rule in cell_tally_counts().items() -%}
-            cast(sum(case when {{ rule }} then {{ weight }} else 0 end) as bigint) as {{ name }},
+        {% for key in tally_keys(kinds) -%}
+            {{ key }},
         {% endfor -%}
-        cast(sum(score * {{ weight }}) as bigint) as score_sum
-    from {{ rows }}
-    where
-        is_seen
-        and (nps_category is not null or is_favourable is not null)
-        and {{ condition }}
-    group by {{ range(1, cell_tally_keys() | length + 1) | join(', ') }}
+        {% if 'load' in kinds -%}
+            {% for name, rule in load_tally_counts().items() -%}
+                {{ count_where(rule, weight) }} as {{ name }},
+            {% endfor -%}
+            {% for name, moment in load_tally_moments().items() -%}
+                max({{ moment }}) as {{ name }},
+            {% endfor -%}
+        {%- endif -%}
+        {% if 'cell' in kinds -%}
+            {% for name, rule in cell_tally_counts().items() -%}
+                {{ count_where(rule, weight) }} as {{ name }},
+            {% endfor -%}
+            cast(sum(score{{ ' * ' ~ weight if weight }}) as bigint) as score_sum,
+        {%- endif %}
+        {{ count_where('1 = 1', weight) }} as row_count
+    from (
+        select
+            *,
+            case when is_seen then score end as seen_score,
+            coalesce(is_seen and (nps_category is not null or is_favourable is not null), false)
+                as is_cell
+        from {{ rows }}
+        where {{ condition }}
+    ) as answers
+    group by grouping sets (
+        {% for kind in kinds -%}
+            ({{ tally_keys([kind]) | join(', ') }}){{ ',' if not loop.last }}
+        {% endfor %}
+    )
+    {{ 'having coalesce(is_cell, true)' if 'cell' in kinds }}
+{%- endmacro %}
+
+
+{#- How often a rule holds, of rows that count once or by a weight. -#}
+{% macro count_where(rule, weight=none) -%}
+    {%- if weight is none -%}
+        count(*) filter (where {{ rule }})
+    {%- else -%}
+        coalesce(cast(sum({{ weight }}) filter (where {{ rule }}) as bigint), 0)
+    {%- endif -%}
 {%- endmacro %}

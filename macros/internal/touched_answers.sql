@@ -8,7 +8,7 @@
     {%- set marks = [] -%}
     {%- for name, column in {
         'int_answers__versions': 'built_in', 'int_answers__repeated': 'built_in',
-        'int_loads__tallied': 'counted_in', 'int_cells__tallied': 'counted_in'}.items() -%}
+        'int_answers__tallied': 'counted_in'}.items() -%}
         {%- set relation = left_behind(name) -%}
         {%- if relation is none -%}
             {{ return(none) }}

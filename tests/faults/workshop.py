@@ -15,7 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from landing import REPOSITORY, write_file
+from landing import write_file
+from running import NO_UNIT_TESTS, REPOSITORY
 
 # The folders that make the project: what a copy of it needs.
 PROJECT = ("macros", "models", "seeds", "tests", "analyses", "tools", "dbt_project.yml", "profiles.yml")
@@ -181,7 +182,7 @@ class Place:
 
     def start(self, *options, environment=None, limits=None, variables=None, words="said"):
         """Start `dbt build`; unit tests read no landed row, and are left out."""
-        arguments = ["build", "--exclude-resource-type", "unit_test", *options]
+        arguments = ["build", *NO_UNIT_TESTS, *options]
         if variables:
             arguments += ["--vars", json.dumps(variables)]
         return Running(self, arguments, self.environment() | (environment or {}), limits or {}, words)
@@ -198,14 +199,14 @@ class Place:
     def build_in_new_process(self, environment):
         """Build in a process from its very start, for what libraries read when they are imported."""
         done = subprocess.run(
-            [Path(sys.executable).with_name("dbt"), "build", "--exclude-resource-type", "unit_test"],
+            [Path(sys.executable).with_name("dbt"), "build", *NO_UNIT_TESTS],
             cwd=self.project, env=os.environ | self.environment() | environment,
             capture_output=True, text=True, check=False)
         return Run(done.returncode, done.stdout + done.stderr)
 
     def build_by_tool(self, environment=None, limits=None):
         """Run `python -m tools.build`, which says at its end what to do where a build stops."""
-        return Tool(self, "build", "--exclude-resource-type", "unit_test",
+        return Tool(self, "build", *NO_UNIT_TESTS,
                     environment=environment, limits=limits).wait()
 
     def start_publish(self, environment=None, limits=None):

@@ -6,21 +6,17 @@ that a test can put its own table under the model's name.
 """
 
 import csv
-import os
 import re
 import tempfile
 from contextlib import redirect_stdout
 from functools import lru_cache
 from io import StringIO
-from pathlib import Path
-from unittest import mock
 
 import duckdb
 import yaml
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-PROJECT = Path(__file__).parents[2]
+from running import REPOSITORY, run_dbt
+
 WORKSHOP = tempfile.TemporaryDirectory(prefix="nps_compiled_")
 
 
@@ -30,7 +26,7 @@ def compile_sql(jinja: str, **variables) -> str:
 
 
 def compile_model(path: str, **variables) -> str:
-    return compile_sql((PROJECT / "models" / path).read_text("utf-8"), **variables)
+    return compile_sql((REPOSITORY / "models" / path).read_text("utf-8"), **variables)
 
 
 def query(sql: str, **tables) -> list[dict]:
@@ -82,7 +78,7 @@ def bands_seed() -> tuple[str, list[tuple]]:
 
 
 def seed_rows(name: str) -> list[dict]:
-    with open(PROJECT / "seeds" / "reference" / f"{name}.csv", encoding="utf-8") as lines:
+    with open(REPOSITORY / "seeds" / "reference" / f"{name}.csv", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -106,18 +102,13 @@ def _manifest():
 
 
 def _dbt(command: list[str], manifest=None):
-    """Runs dbt in this process and lets go of its database, an empty one of its own."""
+    """Runs dbt on an empty database of its own."""
     places = {
         "NPS_DUCKDB_PATH": f"{WORKSHOP.name}/compiled.duckdb",
         "NPS_LANDING_DIR": "",
         "DBT_TARGET_PATH": f"{WORKSHOP.name}/target",
         "DBT_LOG_PATH": f"{WORKSHOP.name}/logs",
     }
-    options = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-    options += ["--quiet", "--no-write-json"]
-    with mock.patch.dict(os.environ, places), redirect_stdout(StringIO()):
-        answer = dbtRunner(manifest=manifest).invoke([*command, *options])
-    DuckDBConnectionManager.close_all_connections()
-    if not answer.success:
-        raise answer.exception or RuntimeError(answer.result.results[0].message)
-    return answer.result
+    with redirect_stdout(StringIO()):
+        result, _ = run_dbt([*command, "--quiet", "--no-write-json"], places, manifest=manifest)
+    return result

@@ -18,13 +18,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
-from pathlib import Path
 
 import duckdb
 import oracle
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from landing import BuildStopped, Warehouse, Workplace, as_csv, as_json_lines, write_parquet
+from landing import Warehouse, Workplace, as_csv, as_json_lines, write_parquet
+from running import BuildStopped
 
 FORMATS = (".csv", ".csv.gz", ".jsonl", ".parquet")
 SURVEYS_PATH = "surveys/surveys.csv"

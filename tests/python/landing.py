@@ -1,23 +1,18 @@
 """Land files, run `dbt build`, read schema nps: what any user can do."""
 
 import csv
-import gc
 import gzip
-import hashlib
 import io
 import json
-import os
 import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
 import duckdb
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from running import NO_UNIT_TESTS, BuildStopped, run_dbt, target_of
+
 # In the environment of dbt.
 UNTESTED = {"DBT_RESOURCE_TYPES": "model seed"}
 
@@ -31,15 +26,6 @@ def answer(response_id, score, **columns):
         "responded_at": "2024-03-05T10:00:00Z",
         **columns,
     }
-
-
-class BuildStopped(Exception):
-    """The build failed: `sentences` holds what dbt says of each failure."""
-
-    def __init__(self, sentences, said):
-        super().__init__("\n".join(sentences))
-        self.sentences = sentences
-        self.said = said
 
 
 @dataclass(frozen=True)
@@ -139,54 +125,15 @@ class Workplace:
         return target_of(self.folder, variables)
 
     def run_dbt(self, environment, variables):
-        said = []
-        command = [
-            "build",
-            "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
-            "--target-path", str(self.target(variables)),
-            "--log-path", str(self.folder / "logs"),
-            "--log-level", "none", "--log-level-file", "none",
-            "--write-json" if self.keeps_results else "--no-write-json",
-            "--vars", json.dumps(variables),
-            # Unit tests read no landed row.
-            "--exclude-resource-type", "unit_test",
-        ]
-        runner = dbtRunner(callbacks=[
-            lambda event: said.append((event.info.level, event.info.msg))])
-        try:
-            with mock.patch.dict(os.environ, environment):
-                result = runner.invoke(command)
-        finally:
-            # Or the file stays locked, and no other can be opened.
-            DuckDBConnectionManager.close_all_connections()
-            gc.collect()
-        if not result.success:
-            raise BuildStopped(failures(result), said)
+        _, said = run_dbt(
+            ["build",
+             "--target-path", str(self.target(variables)),
+             "--log-path", str(self.folder / "logs"),
+             "--write-json" if self.keeps_results else "--no-write-json",
+             "--vars", json.dumps(variables),
+             *NO_UNIT_TESTS],
+            environment)
         return said
-
-
-def target_of(folder, variables):
-    """A target folder for each set of variables: in a shared one, dbt parses the whole project when they change."""
-    name = hashlib.sha256(json.dumps(variables, sort_keys=True).encode()).hexdigest()[:12]
-    return folder / "target" / name
-
-
-def failures(result):
-    """What dbt says of each failure, without its heading and stack of macros."""
-    if result.exception:
-        messages = [str(result.exception)]
-    else:
-        messages = [
-            f"{node.node.name}: {node.message}" if node.status == "fail" else node.message
-            for node in result.result if node.status in ("error", "fail")]
-    sentences = set()
-    for message in messages:
-        lines = [line.strip() for line in message.splitlines()]
-        sentences.add("\n".join(
-            line for line in lines
-            if line and not line.startswith(
-                ("Compilation Error", "> in ", "> called by "))))
-    return sorted(sentences)
 
 
 def write_file(path, content):

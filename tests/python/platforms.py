@@ -5,19 +5,14 @@ integration_tests/platforms/<connection>.sql makes the raw tables of one platfor
 is one, which rows the seeds have for it. A connection is <platform>_<loader>.
 """
 import csv
-import gc
 import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
-from unittest import mock
 
 import duckdb
 import yaml
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-from landing import REPOSITORY, BuildStopped, Warehouse, failures, target_of
+from landing import Warehouse
+from running import NO_UNIT_TESTS, REPOSITORY, run_dbt, target_of
 
 FOLDER = REPOSITORY / "integration_tests" / "platforms"
 
@@ -138,22 +133,12 @@ class Company:
 
     def invoke(self, command, database, variables, *more):
         """Run a dbt command; return what it said, or raise BuildStopped."""
-        said = []
-        places = ["--project-dir", str(self.folder), "--profiles-dir", str(self.folder),
-                  "--log-level", "none", "--log-level-file", "none"]
-        if command != "deps":
-            # What dbt would write of what it did takes it a fifth of a build.
-            places += ["--target-path", str(target_of(self.folder, variables)), "--no-write-json"]
-        runner = dbtRunner(callbacks=[lambda event: said.append((event.info.level, event.info.msg))])
-        with mock.patch.dict(os.environ, {"COMPANY_DUCKDB_PATH": str(database)}):
-            os.environ.pop("NPS_LANDING_DIR", None)
-            try:
-                result = runner.invoke([command, *places, "--vars", json.dumps(variables), *more])
-            finally:
-                DuckDBConnectionManager.close_all_connections()
-                gc.collect()
-        if not result.success:
-            raise BuildStopped(failures(result), said)
+        # What dbt would write of what it did takes it a fifth of a build.
+        places = [] if command == "deps" else [
+            "--target-path", str(target_of(self.folder, variables)), "--no-write-json"]
+        _, said = run_dbt(
+            [command, *places, "--vars", json.dumps(variables), *more],
+            {"COMPANY_DUCKDB_PATH": str(database), "NPS_LANDING_DIR": None}, self.folder)
         return said
 
     def variables(self):
@@ -171,5 +156,5 @@ class Company:
             for connection in self.connections:
                 if connection.name in schemas:
                     connection.land(warehouse, schemas[connection.name])
-        said = self.invoke("build", database, variables, "--exclude-resource-type", "unit_test", *more)
+        said = self.invoke("build", database, variables, *NO_UNIT_TESTS, *more)
         return Warehouse(database, [text for level, text in said if level == "warn"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from landing import REPOSITORY
+from running import REPOSITORY
 
 COUNTED = """
     select key_digest, response_key, source_system, 'shop' as program, survey_id, response_id, score,

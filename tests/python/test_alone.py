@@ -6,7 +6,7 @@ these parses of the whole project take the longest; of this name, so that they b
 import duckdb
 import pytest
 
-from landing import BuildStopped
+from running import BuildStopped
 from platforms import CONNECTIONS, Company
 
 

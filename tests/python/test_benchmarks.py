@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from benchmarks import floor_job, generate, report, run
-from landing import REPOSITORY, write_parquet
+from landing import write_parquet
+from running import REPOSITORY
 
 ROWS = 20_000
 DOCUMENT = REPOSITORY / "docs" / "benchmarks.md"
@@ -243,7 +244,8 @@ def made_up(**cpu):
     """Return measurements of some jobs: CPU seconds by name."""
     return {"notes": ["All is well."], "slowest": [["int_answers__ledger", 1.5]], "jobs": {
         name.replace("_", " "): {
-            "about": "", "group": "floor" if name.startswith("floor") else "polars" if name == "polars" else "dbt", "wall": 1, "cpu": seconds, "memory": 2.5e9}
+            "about": "", "group": "floor" if name.startswith("floor") else "polars" if name == "polars" else "dbt",
+            "runs": [{"wall": 1, "cpu": run, "memory": 2.5e9} for run in ([seconds] if isinstance(seconds, (int, float)) else seconds)]}
         for name, seconds in cpu.items()}}
 
 

@@ -2,7 +2,8 @@
 import duckdb
 import pytest
 
-from landing import BuildStopped, Warehouse, Workplace
+from landing import Warehouse, Workplace
+from running import NO_UNIT_TESTS, BuildStopped
 from platforms import Company, Connection
 
 DELIGHTED = Connection("delighted_airbyte")
@@ -83,7 +84,7 @@ def test_what_a_connection_may_do_without_is_named_in_a_warning(company):
         warehouse.execute("alter table delighted.survey_responses drop column tags")
         warehouse.execute("drop table delighted.people")
     said = company.invoke("build", database, {"nps_sources": ["delighted"]}, "--select", "+int_answers__ledger",
-                          *UNTESTED, "--exclude-resource-type", "unit_test")
+                          *UNTESTED, *NO_UNIT_TESTS)
     warnings = " ".join(text for level, text in said if level == "warn")
     assert "lacks columns that it may do without: comment, tags" in warnings
     assert "people" in warnings and "nps_delighted_people_identifier" in warnings
@@ -200,6 +201,6 @@ def test_a_renamed_column_is_a_change(company):
 def test_a_rule_of_a_source_that_is_not_read_is_named(company):
     company.write_rules({"nps_touchpoint_rules": [RULE | {"source": "Delighted"}]})
     warehouse = company.build("unread", {"nps_sources": ["delighted"]}, {DELIGHTED.name: "delighted"},
-                              "--exclude-resource-type", "test")
+                              *UNTESTED)
     company.write_rules({})
     assert any('"Delighted", which is not read' in text for text in warehouse.warnings)

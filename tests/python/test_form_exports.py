@@ -4,7 +4,7 @@ import re
 import duckdb
 import pytest
 
-from landing import REPOSITORY
+from running import REPOSITORY
 
 SCORE = "How likely are you to recommend us to a friend?"
 REASON = "What is the reason for your score?"

@@ -1,17 +1,13 @@
 """One change after a first build, case by case: an increment gives what a full refresh gives."""
 
-import gc
-import os
 import shutil
-from unittest import mock
 
 import duckdb
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-from landing import REPOSITORY, UNTESTED, BuildStopped, Warehouse, Workplace, answer, write_file
+from landing import UNTESTED, Warehouse, Workplace, answer, write_file
 from publishing import Publisher, read
+from running import BuildStopped, run_dbt
 
 ADA = {"respondent_id": "ada", "email": "ada@x.org", "comment": "words of ada"}
 MAY = "2024-05-05T10:00:00Z"
@@ -67,17 +63,10 @@ class Growing(Workplace):
 
     def register_alone(self, select="+stg_loads__registered"):
         """Leave what a build leaves that is killed before it lands a row."""
-        try:
-            with mock.patch.dict(os.environ, self.environment()):
-                result = dbtRunner().invoke([
-                    "run", "--select", select,
-                    "--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY),
-                    "--target-path", str(self.target({})), "--log-path", str(self.folder / "logs"),
-                    "--log-level", "none", "--log-level-file", "none", "--vars", "{}"])
-        finally:
-            DuckDBConnectionManager.close_all_connections()
-            gc.collect()
-        assert result.success
+        run_dbt(
+            ["run", "--select", select, "--target-path", str(self.target({})),
+             "--log-path", str(self.folder / "logs"), "--vars", "{}"],
+            self.environment())
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ import gzip
 
 import pytest
 
-from landing import BuildStopped, answer, as_csv
+from landing import answer, as_csv
+from running import BuildStopped
 
 GOOD = [answer("1", 9), answer("2", 3)]
 TWO_QUESTIONS = [answer("1", 9, question_id="Q1"), answer("1", 3, question_id="Q2")]

@@ -1,7 +1,7 @@
 """One true NPS: surveys of several platforms in one program, and what may not be pooled."""
 import pytest
 
-from landing import BuildStopped
+from running import BuildStopped
 from platforms import Company, Connection
 
 PARTS = [Connection("delighted_airbyte"), Connection("delighted_singer"), Connection("retently_airbyte")]

@@ -1,14 +1,11 @@
 """Installed as a package: another profile, tables in a schema, no demo row."""
-import gc
-import os
-from unittest import mock
-
 import duckdb
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-from landing import REPOSITORY
+from running import NO_UNIT_TESTS, REPOSITORY, run_dbt
+
+# An installed package has no landing folder.
+HOME = {"NPS_LANDING_DIR": None}
 
 PROJECT = """
 name: shop
@@ -55,25 +52,14 @@ def shop(tmp_path_factory):
                 case when i % 2 = 0 then 'plus' end as Plan
             from range(1200) as numbers (i)
         """)
-    with mock.patch.dict(os.environ):
-        os.environ.pop("NPS_LANDING_DIR", None)
-        assert dbtRunner().invoke(["deps", *places(folder)]).success
+    run_dbt(["deps"], HOME, folder)
     build(folder)
     return database
 
 
-def places(folder):
-    return ["--project-dir", str(folder), "--profiles-dir", str(folder), "--log-level", "none"]
-
-
 def build(folder):
     """Build the shop and the package; fail with what dbt says."""
-    with mock.patch.dict(os.environ):
-        os.environ.pop("NPS_LANDING_DIR", None)
-        result = dbtRunner().invoke(["build", *places(folder), "--exclude-resource-type", "unit_test"])
-    DuckDBConnectionManager.close_all_connections()
-    gc.collect()
-    assert result.success, [row.message for row in result.result.results if row.status in ("error", "fail")]
+    run_dbt(["build", *NO_UNIT_TESTS], HOME, folder)
 
 
 def query(path, sql):

@@ -10,7 +10,8 @@ import duckdb
 import pytest
 import yaml
 
-from landing import REPOSITORY, Warehouse, Workplace, answer, as_csv, write_file
+from landing import Warehouse, Workplace, answer, as_csv, write_file
+from running import REPOSITORY
 
 LOAD_LIMITS = {
     "nps_segments": ["plan"], "nps_quality_min_rows": 20, "nps_quality_min_answers": 40,

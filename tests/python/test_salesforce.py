@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from landing import REPOSITORY, BuildStopped
+from running import REPOSITORY, BuildStopped
 from platforms import Company
 
 FIXTURE = REPOSITORY / "integration_tests" / "crm" / "salesforce_fivetran.sql"

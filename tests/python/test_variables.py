@@ -1,15 +1,11 @@
 """Variables change what they say, and nothing else."""
 
-import gc
 import json
-import os
-from unittest import mock
 
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-from landing import REPOSITORY, answer
+from landing import answer
+from running import run_dbt
 
 LEDGERS = ("nps_row_accounting", "nps_rejected_responses", "nps_data_quality")
 
@@ -156,25 +152,19 @@ def test_what_came_after_the_day_is_kept_with_its_reason(rebuilt):
 @pytest.mark.parametrize("segments", [[], ["plan"]])
 def test_unit_tests_do_not_lean_on_the_segments_of_a_build(tmp_path, segments):
     """They run in everybody's builds, and dbt takes the columns of their rows from the tables that stand."""
-    run_dbt(tmp_path, "", "build", "--vars", json.dumps({"nps_segments": segments}))
+    run(tmp_path, "", "build", "--vars", json.dumps({"nps_segments": segments}))
 
 
 def test_a_landing_follows_the_demo_in_one_folder(tmp_path):
     """dbt saves what it parsed: the tests of the demo's platforms must not outlive their models there."""
     unit_tests = "list", "--resource-type", "unit_test", "--select", "stg_zendesk__surveys"
-    assert run_dbt(tmp_path, "", *unit_tests)
-    assert not run_dbt(tmp_path, str(tmp_path), *unit_tests)
+    assert run(tmp_path, "", *unit_tests)
+    assert not run(tmp_path, str(tmp_path), *unit_tests)
 
 
-def run_dbt(folder, landing, *command):
+def run(folder, landing, *command):
     """Run a command of dbt on the demo or a landing folder; return its result, fail with what it says."""
-    places = ["--project-dir", str(REPOSITORY), "--profiles-dir", str(REPOSITORY), "--log-level", "none",
-              "--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
-    with mock.patch.dict(os.environ, {"NPS_LANDING_DIR": landing,
-                                      "NPS_DUCKDB_PATH": str(folder / "build.duckdb")}):
-        ended = dbtRunner().invoke([*command, *places])
-    DuckDBConnectionManager.close_all_connections()
-    gc.collect()
-    assert ended.success, ended.exception or [
-        row.message for row in ended.result.results if row.status in ("error", "fail")]
-    return ended.result
+    result, _ = run_dbt(
+        [*command, "--target-path", str(folder / "target"), "--log-path", str(folder / "logs")],
+        {"NPS_LANDING_DIR": landing, "NPS_DUCKDB_PATH": str(folder / "build.duckdb")})
+    return result

@@ -1,11 +1,11 @@
 {%- set keys = ['metric_type', 'program', 'response_month', 'is_employee'] -%}
-{%- set counts = ['response_count', 'favourable', 'score_sum'] -%}
+{%- set counts = ['row_count', 'favourable', 'score_sum'] -%}
 
 with
 
 corrections as (
 
-    {{ cell_tally(ref('int_answers__repeated'), correction_weight()) }}
+    {{ tally(ref('int_answers__repeated'), ['cell'], correction_weight()) }}
 
 ),
 
@@ -13,8 +13,8 @@ parts as (
 
     select
         {{ (keys + counts) | join(',\n        ') }}
-    from {{ ref('int_cells__tallied') }}
-    where metric_type in ('csat', 'ces')
+    from {{ ref('int_answers__tallied') }}
+    where is_cell and metric_type in ('csat', 'ces')
     union all
     select
         {{ (keys + counts) | join(',\n        ') }}
@@ -30,12 +30,12 @@ cells as (
         program,
         response_month as period_month,
         is_employee,
-        cast(sum(response_count) as bigint) as response_count,
+        cast(sum(row_count) as bigint) as response_count,
         cast(sum(favourable) as bigint) as favourable,
         cast(sum(score_sum) as bigint) as score_sum
     from parts
     group by 1, 2, 3, 4
-    having sum(response_count) > 0
+    having sum(row_count) > 0
 
 )
 

@@ -1,12 +1,12 @@
 {%- set segments = setting('nps_segments') -%}
 {%- set keys = cell_tally_keys()[1:] -%}
-{%- set counts = ['response_count', 'promoters', 'passives', 'detractors'] -%}
+{%- set counts = ['row_count', 'promoters', 'passives', 'detractors'] -%}
 
 with
 
 corrections as (
 
-    {{ cell_tally(ref('int_answers__repeated'), correction_weight()) }}
+    {{ tally(ref('int_answers__repeated'), ['cell'], correction_weight()) }}
 
 ),
 
@@ -14,8 +14,8 @@ parts as (
 
     select
         {{ (keys + counts) | join(',\n        ') }}
-    from {{ ref('int_cells__tallied') }}
-    where metric_type in ('nps', 'enps')
+    from {{ ref('int_answers__tallied') }}
+    where is_cell and metric_type in ('nps', 'enps')
     union all
     select
         {{ (keys + counts) | join(',\n        ') }}
@@ -35,7 +35,7 @@ combined as (
         {% for name in segments -%}
             segment_{{ loop.index }},
         {% endfor -%}
-        sum(response_count) as response_count,
+        sum(row_count) as response_count,
         sum(promoters) as promoters,
         sum(passives) as passives,
         sum(detractors) as detractors
@@ -48,7 +48,7 @@ combined as (
             segment_{{ loop.index }},
         {% endfor -%}
         touchpoint
-    having sum(response_count) > 0
+    having sum(row_count) > 0
 
 ),
 

@@ -1,13 +1,14 @@
 {{ config(post_hook="{{ assert_programs(this) }}") }}
 
 {%- set keys = load_tally_keys() | reject('equalto', 'seen_score') | list -%}
+{%- set counts = ['row_count'] + load_tally_counts() | list -%}
 
 with
 
 corrections as (
 
-    {{ load_tally(
-        ref('int_answers__repeated'), correction_weight(), condition='key_digest is not null') }}
+    {{ tally(
+        ref('int_answers__repeated'), ['load'], correction_weight(), 'key_digest is not null') }}
 
 ),
 
@@ -17,15 +18,15 @@ tallied as (
 
     select
         {{ load_tally_keys() | join(',\n        ') }},
-        {{ load_tally_counts() | join(',\n        ') }},
+        {{ counts | join(',\n        ') }},
         latest_loaded_at,
         latest_responded_at
-    from {{ ref('int_loads__tallied') }}
-    where row_count is not null
+    from {{ ref('int_answers__tallied') }}
+    where row_count is not null and is_cell is null
     union all
     select
         {{ load_tally_keys() | join(',\n        ') }},
-        {{ load_tally_counts() | join(',\n        ') }},
+        {{ counts | join(',\n        ') }},
         null as latest_loaded_at,
         null as latest_responded_at
     from corrections
@@ -46,7 +47,7 @@ by_score as (
 
     select
         {{ load_tally_keys() | join(',\n        ') }},
-        {% for name in load_tally_counts() -%}
+        {% for name in counts -%}
             sum({{ name }}) as {{ name }},
         {% endfor -%}
         max(latest_loaded_at) as latest_loaded_at,
@@ -61,7 +62,7 @@ counted as (
 
     select
         {{ keys | join(',\n        ') }},
-        {% for name in load_tally_counts() -%}
+        {% for name in counts -%}
             cast(sum({{ name }}) as bigint) as {{ name }},
         {% endfor -%}
         cast(sum(case when seen_score is not null then row_count else 0 end) as bigint)
@@ -82,7 +83,7 @@ told as (
         {% for key in keys -%}
             counted.{{ key }},
         {% endfor -%}
-        {% for name in load_tally_counts() -%}
+        {% for name in counts -%}
             counted.{{ name }},
         {% endfor -%}
         counted.score_count,

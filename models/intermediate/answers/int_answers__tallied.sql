@@ -9,7 +9,6 @@
 ) }}
 
 {%- set loads = loads_to_count(this) -%}
+{%- set kinds = ['load', 'cell'] -%}
 {{ counted_by_build(
-    load_tally(ref('int_answers__alone'), condition=loads),
-    load_tally_keys() + load_tally_counts() | list + load_tally_moments() | list,
-    loads) }}
+    tally(ref('int_answers__alone'), kinds, condition=loads), tally_columns(kinds), loads) }}
