@@ -170,14 +170,14 @@ class Place:
     def run(self, groups, rounds, console, known):
         """Run the jobs of some groups; return what was measured and seen, beside what is known of the others."""
         self.prepare()
-        size = known | {"notes": [], "jobs": {
-            job.name: {"group": job.group, "about": job.about, "runs": []} if {job.group, *job.needs} <= set(groups)
-            else known["jobs"][job.name]
-            for job in self.jobs() if {job.group, *job.needs} <= set(groups) or job.name in known.get("jobs", {})}}
+        wanted = [job for job in self.jobs() if {job.group, *job.needs} <= set(groups)]
+        jobs = known.get("jobs", {}) | {
+            job.name: {"group": job.group, "about": job.about, "runs": []} for job in wanted}
+        size = known | {"notes": [], "jobs": {job.name: jobs[job.name] for job in self.jobs() if job.name in jobs}}
         for number in range(rounds):
             self.begin_round()
-            for job in self.jobs():
-                if {job.group, *job.needs} <= set(groups) and not (job.is_run_once and number):
+            for job in wanted:
+                if not (job.is_run_once and number):
                     self.run_job(job, size, console)
                     if not number:
                         self.take_note(job, size, groups)
