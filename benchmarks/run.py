@@ -243,8 +243,7 @@ def main():
     groups = [group for group in arguments.only if group != "polars" or importlib.util.find_spec("polars")]
     if len(groups) < len(arguments.only):
         console.print("polars is not installed: its job is left out (dependency group bench).")
-    limit = (f"memory limit {arguments.memory_limit or 'of the profile'}, {os.environ.get('NPS_THREADS') or 2} threads,"
-             f" rounds {arguments.rounds}")
+    limit = f"memory limit {arguments.memory_limit or 'of the profile'}, {os.environ.get('NPS_THREADS') or 2} threads"
     file = Path(arguments.folder) / "results.json"
     results = load(file, [report.version(), *report.machine(), limit])
     for rows in (FIXED_ROWS, *arguments.rows):
