@@ -55,7 +55,7 @@ def taken(job, what="cpu", number=None):
 def net_cpu(sizes, rows, *jobs, number=None):
     """Return the CPU seconds that jobs take for their rows alone; None if one was not run.
 
-    What the same jobs take for 1,000 rows is start-up, parsing and one visit of each node, and is taken off.
+    What the same jobs take for 1,000 rows is start-up and one visit of each node, and is taken off.
     """
     many, few = (sizes.get(str(size), {}).get("jobs", {}) for size in (rows, FIXED_ROWS))
     if not all(job in many and job in few for job in jobs):
