@@ -88,8 +88,7 @@ tallied as (
     from counted
     cross join this_build
     union all
-    -- Of a load all of whose answers were erased nothing is counted any more: this row
-    -- takes the place of its counts, and stands beside those of any other.
+    -- Beside the counts of any load: one without rows would be counted in each build.
     select
         looked_at.load_number,
         {% for column in columns[1:] -%}

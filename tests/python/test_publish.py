@@ -407,10 +407,14 @@ def test_readers_see_one_publication_after_the_other_and_each_whole(small):
                 errors.append(error)
 
     reader = threading.Thread(target=keep_reading)
-    reader.start()
-    code, words = publisher.run("-c", PUBLISH_TWENTY_TIMES)
-    done.set()
-    reader.join()
+    with publisher.path.open("rb") as held:
+        whole = held.read()
+        reader.start()
+        code, words = publisher.run("-c", PUBLISH_TWENTY_TIMES)
+        done.set()
+        reader.join()
+        # Who has the file open keeps it, however long they read.
+        assert held.seek(0) == 0 and held.read() == whole
     assert code == 0, words
     assert errors == []
     moments = [moment for moment, *_ in seen]
