@@ -117,6 +117,17 @@ def test_an_increment_is_a_full_refresh(grown, files):
     assert differing(after, place.grow(full=True)) == {}
 
 
+def test_an_answer_that_is_edited_again_counts_once(grown):
+    """What is kept of an answer since it landed twice goes when it lands a third time."""
+    place, _ = grown
+    for number, month in ((1, "2024-06"), (2, "2024-07")):
+        after = place.grow({f"responses/edit_{number}.csv": [
+            answer("r1", number, responded_at=f"{month}-01T00:00:00Z", updated_at=f"{month}-02T00:00:00Z")]})
+        assert place.warehouse().one(
+            "select count(*) as n from nps_intermediate.int_answers__touched where touched_since is not null") != {"n": 0}
+    assert differing(after, place.grow(full=True)) == {}
+
+
 def test_without_news_no_row_is_written_again(grown):
     """Neither a build twice nor a file with a new date and the old content lands anything."""
     place, before = grown

@@ -4,8 +4,8 @@ import pytest
 
 from running import NO_UNIT_TESTS, REPOSITORY, run_dbt
 
-# An installed package has no landing folder.
-HOME = {"NPS_LANDING_DIR": None}
+# Not even one that the environment names.
+NO_LANDING = {"NPS_LANDING_DIR": None}
 
 PROJECT = """
 name: shop
@@ -52,14 +52,14 @@ def shop(tmp_path_factory):
                 case when i % 2 = 0 then 'plus' end as Plan
             from range(1200) as numbers (i)
         """)
-    run_dbt(["deps"], HOME, folder)
+    run_dbt(["deps"], NO_LANDING, folder)
     build(folder)
     return database
 
 
 def build(folder):
     """Build the shop and the package; fail with what dbt says."""
-    run_dbt(["build", *NO_UNIT_TESTS], HOME, folder)
+    run_dbt(["build", *NO_UNIT_TESTS], NO_LANDING, folder)
 
 
 def query(path, sql):
