@@ -20,6 +20,8 @@ CHANGED_KEYS = f"""
 # More layers, or more changed answers against all, and everything is written anew: readers look at each layer.
 MOST_LAYERS = 50
 MOST_CHANGED = 0.25
+# The folder of a file says its layer: as a column it would be written with every row.
+LAYER = "cast(parse_filename(parse_dirpath(filename)) as integer)"
 # Whoever is erased leaves the files that hold them, which are then written again.
 FILE_SIZE = "file_size_bytes '256MB'"
 
@@ -38,7 +40,7 @@ def write_in_full(connection, folder):
         target = folder / name / "0"
         target.parent.mkdir()
         (written,) = connection.execute(
-            f"copy (select *, 0 as _layer from {built(source, 'nps_intermediate')}) to {text(target)}"
+            f"copy (from {built(source, 'nps_intermediate')}) to {text(target)}"
             f" ({snapshots.PARQUET}, {FILE_SIZE})").fetchone()
         count += written
     return {"layers": 1, "rows": count, "changed": 0}
@@ -63,9 +65,8 @@ def write_changes(connection, folder, base, changed):
     if not changed:
         return known
     layer = known["layers"]
-    queries = {name: f"select *, {layer} as _layer from {built(source, 'nps_intermediate')}"
-               for name, (_, source) in SOURCES.items()}
-    for name, query in (queries | {CHANGED: f"select key_digest, {layer} as _layer from ({CHANGED_KEYS})"}).items():
+    queries = {name: f"from {built(source, 'nps_intermediate')}" for name, (_, source) in SOURCES.items()}
+    for name, query in (queries | {CHANGED: CHANGED_KEYS}).items():
         target = folder / name / str(layer)
         target.mkdir()
         connection.execute(f"copy ({query}) to {text(target / 'data_0.parquet')} ({snapshots.PARQUET})")
@@ -75,12 +76,11 @@ def write_changes(connection, folder, base, changed):
 def show(connection, folder, layers):
     """Create the views of the draft that read the layers of a snapshot."""
     newer = "" if layers == 1 else (
-        f" anti join (select key_digest, max(_layer) as _layer from {read(folder, CHANGED)} group by 1) as newer"
-        " on stored.key_digest = newer.key_digest and stored._layer < newer._layer")
+        f" anti join (select key_digest, max({LAYER}) as layer from {read(folder, CHANGED)} group by 1) as newer"
+        f" on stored.key_digest = newer.key_digest and {LAYER} < newer.layer")
     for name in SOURCES:
         connection.execute(
-            f"create view {drafted(name)} as"
-            f" select stored.* exclude (_layer) from {read(folder, name)} as stored{newer}")
+            f"create view {drafted(name)} as select stored.* from {read(folder, name)} as stored{newer}")
 
 
 def read(folder, name):

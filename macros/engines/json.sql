@@ -30,8 +30,8 @@
             '{name: ' ~ text_literal((key | tojson) ~ ':') ~ ', value: cast(' ~ expressions[key] ~ ' as varchar)}') -%}
     {%- endfor -%}
     {{ return(duckdb_json_object(
-        "list_transform(list_filter([" ~ members | join(', ') ~ "], lambda member: "
-        ~ is_written('member.value') ~ "), lambda member: member.name || " ~ json_string('member.value') ~ ")")) }}
+        "list_transform([" ~ members | join(', ') ~ "], lambda member: case when " ~ is_written('member.value')
+        ~ " then member.name || " ~ json_string('member.value') ~ " end)")) }}
 {%- endmacro %}
 
 

@@ -19,6 +19,7 @@
         {%- do members.update({name:
             "case when " ~ column ~ " is not null then '(redacted)' end"
             if name in private_columns() + ['malformed_line', 'attributes']
+            else landed_time(name, text=redacted(rare_text(name))) if column == landed_time(name)
             else redacted(column, 24 if name == 'score' else 64)}) -%}
     {%- endfor -%}
     {{ return(json_text_object(members)) }}

@@ -20,7 +20,8 @@
 {%- endmacro %}
 
 
-{#- The text of a time, as it was landed. -#}
-{% macro landed_time(name, prefix='') -%}
-    coalesce({{ rare_text(name, prefix) }}, {{ utc_to_text(prefix ~ name) }})
+{#- The text of a time, as it was landed: what its moment does not say in full, or
+    what is shown instead of that. -#}
+{% macro landed_time(name, prefix='', text=none) -%}
+    coalesce({{ text or rare_text(name, prefix) }}, {{ utc_to_text(prefix ~ name) }})
 {%- endmacro %}

@@ -241,11 +241,8 @@ select * from tallied
 {%- endmacro %}
 
 
-{#- How often a rule holds, of rows that count once or by a weight. -#}
+{#- How often a rule holds, of rows that count once or by a weight. A sum, because an
+    engine picks the rows of each filter anew. -#}
 {% macro count_where(rule, weight=none) -%}
-    {%- if weight is none -%}
-        count(*) filter (where {{ rule }})
-    {%- else -%}
-        coalesce(cast(sum({{ weight }}) filter (where {{ rule }}) as bigint), 0)
-    {%- endif -%}
+    cast(sum(case when {{ rule }} then {{ weight or 1 }} else 0 end) as bigint)
 {%- endmacro %}

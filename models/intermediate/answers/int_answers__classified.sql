@@ -32,7 +32,7 @@ classified as (
             ruled.{{ column }},
         {% endfor -%}
         {{ parse_weight('ranked.weight_raw') }} as weight,
-        {{ nps_category(
+        {{ category_of_valid_score(
             'ranked.score', 'scales.scale_min', 'scales.detractor_max', 'scales.passive_max',
             'scales.scale_max', 'scales.score_direction') }}
             as category

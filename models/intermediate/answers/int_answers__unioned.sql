@@ -9,7 +9,7 @@ registered as (
     select * from {{ ref('stg_loads__registered') }}
     {% if keeps -%}
         -- A model that is built twice on one registration lands nothing twice.
-        where load_number not in (select landed.load_number from {{ landed }} as landed)
+        where load_number not in (select distinct landed.load_number from {{ landed }} as landed)
     {%- endif %}
 
 ),
