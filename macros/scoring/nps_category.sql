@@ -6,7 +6,7 @@
     case
         when {{ score }} is null or {{ score }} != floor({{ score }}) then null
         when {{ score }} < {{ scale_min }} or {{ score }} > {{ scale_max }} then null
-        else {{ category_of_valid_score(
+        else {{ nps.category_of_valid_score(
             score, scale_min, detractor_max, passive_max, scale_max, score_direction) }}
     end
 {%- endmacro %}
