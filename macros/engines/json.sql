@@ -11,9 +11,9 @@
 {% macro default__json_text_object(expressions) -%}
     {%- set members = [] -%}
     {%- for key in expressions | sort -%}
-        {%- set name = text_literal((key | tojson) ~ ':') -%}
-        {%- do members.append("case when " ~ is_written(expressions[key]) ~ " then ',' || " ~ name
-            ~ " || " ~ json_string(expressions[key]) ~ " else '' end") -%}
+        {%- set name = nps.text_literal((key | tojson) ~ ':') -%}
+        {%- do members.append("case when " ~ nps.is_written(expressions[key]) ~ " then ',' || " ~ name
+            ~ " || " ~ nps.json_string(expressions[key]) ~ " else '' end") -%}
     {%- endfor -%}
     {{ return("nullif('{' || substring(concat(" ~ members | join(', ') ~ "), 2) || '}', '{}')") }}
 {%- endmacro %}
@@ -22,16 +22,16 @@
 {#- Of many members as one list: an eighth of the text, and of the time to plan it. -#}
 {% macro duckdb__json_text_object(expressions) -%}
     {%- if expressions | length < 8 -%}
-        {{ return(default__json_text_object(expressions)) }}
+        {{ return(nps.default__json_text_object(expressions)) }}
     {%- endif -%}
     {%- set members = [] -%}
     {%- for key in expressions | sort -%}
         {%- do members.append(
-            '{name: ' ~ text_literal((key | tojson) ~ ':') ~ ', value: cast(' ~ expressions[key] ~ ' as varchar)}') -%}
+            '{name: ' ~ nps.text_literal((key | tojson) ~ ':') ~ ', value: cast(' ~ expressions[key] ~ ' as varchar)}') -%}
     {%- endfor -%}
-    {{ return(duckdb_json_object(
-        "list_transform([" ~ members | join(', ') ~ "], lambda member: case when " ~ is_written('member.value')
-        ~ " then member.name || " ~ json_string('member.value') ~ " end)")) }}
+    {{ return(nps.duckdb_json_object(
+        "list_transform([" ~ members | join(', ') ~ "], lambda member: case when " ~ nps.is_written('member.value')
+        ~ " then member.name || " ~ nps.json_string('member.value') ~ " end)")) }}
 {%- endmacro %}
 
 
@@ -59,13 +59,13 @@
 
 
 {% macro default__json_text_member(json, key) -%}
-    (cast({{ json }} as json) ->> {{ text_literal(key) }})
+    (cast({{ json }} as json) ->> {{ nps.text_literal(key) }})
 {%- endmacro %}
 
 
 {#- A pointer, for a key may hold dots and quotes. -#}
 {% macro duckdb__json_text_member(json, key) -%}
-    json_extract_string({{ json }}, {{ text_literal('/' ~ key.replace('~', '~0').replace('/', '~1')) }})
+    json_extract_string({{ json }}, {{ nps.text_literal('/' ~ key.replace('~', '~0').replace('/', '~1')) }})
 {%- endmacro %}
 
 
@@ -92,7 +92,7 @@
     {%- if dtype.startswith('struct') or dtype.startswith('map') or dtype.endswith('[]') -%}
         {{ return('cast(to_json(' ~ column ~ ') as varchar)') }}
     {%- endif -%}
-    {{ return(default__json_to_text(column, dtype)) }}
+    {{ return(nps.default__json_to_text(column, dtype)) }}
 {%- endmacro %}
 
 
@@ -106,7 +106,7 @@
 {% macro default__json_value(json, keys) -%}
     {%- set path = [] -%}
     {%- for key in keys -%}
-        {%- do path.append(text_literal(key)) -%}
+        {%- do path.append(nps.text_literal(key)) -%}
     {%- endfor -%}
     json_extract_path_text(cast({{ json }} as json), {{ path | join(', ') }})
 {%- endmacro %}
@@ -121,5 +121,5 @@
     {%- for key in keys -%}
         {%- do path.append((key | string).replace('~', '~0').replace('/', '~1')) -%}
     {%- endfor -%}
-    case when json_valid({{ json }}) then json_extract_string({{ json }}, {{ text_literal('/' ~ path | join('/')) }}) end
+    case when json_valid({{ json }}) then json_extract_string({{ json }}, {{ nps.text_literal('/' ~ path | join('/')) }}) end
 {%- endmacro %}

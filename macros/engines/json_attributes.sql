@@ -4,7 +4,7 @@
     leave out, those that say who somebody is where none is given. -#}
 {% macro json_attributes(json, prefix='', without=none) -%}
     {{ return(adapter.dispatch('json_attributes', 'nps')(
-        json, prefix, personal_properties() if without is none else without)) }}
+        json, prefix, nps.personal_properties() if without is none else without)) }}
 {%- endmacro %}
 
 
@@ -20,7 +20,7 @@
             and starts_with(lower(trim(members.key)), '{{ prefix }}')
         {%- endif %}
         {%- if without %}
-            and not {{ matches(name, without) }}
+            and not {{ nps.matches(name, without) }}
         {%- endif %}
     )
 {%- endmacro %}
@@ -37,13 +37,13 @@
                     and starts_with(lower(trim(name)), '{{ prefix }}')
                 {%- endif %}
                 {%- if without %}
-                    and not {{ matches(name, without) }}
+                    and not {{ nps.matches(name, without) }}
                 {%- endif %}
                     then cast(to_json({{ name }}) as varchar) || ':' || cast(to_json(
                         json_extract_string({{ json }}, '/' || replace(replace(name, '~', '~0'), '/', '~1'))) as varchar)
             end), lambda member: member is not null)
     {%- endset -%}
-    case when {{ duckdb_json_type(json) }} = 'OBJECT' then {{ duckdb_json_object(members) }} end
+    case when {{ nps.duckdb_json_type(json) }} = 'OBJECT' then {{ nps.duckdb_json_object(members) }} end
 {%- endmacro %}
 
 
@@ -57,14 +57,14 @@
 {% macro default__json_pairs(json, key, values) -%}
     {%- set found = [] -%}
     {%- for value in values -%}
-        {%- do found.append('items.item ->> ' ~ text_literal(value)) -%}
+        {%- do found.append('items.item ->> ' ~ nps.text_literal(value)) -%}
     {%- endfor -%}
     (
-        select cast(jsonb_object_agg(items.item ->> {{ text_literal(key) }}, coalesce({{ found | join(', ') }}, '')) as text)
+        select cast(jsonb_object_agg(items.item ->> {{ nps.text_literal(key) }}, coalesce({{ found | join(', ') }}, '')) as text)
         from jsonb_array_elements(
             case when jsonb_typeof(cast({{ json }} as jsonb)) = 'array' then cast({{ json }} as jsonb) end
         ) as items (item)
-        where items.item ->> {{ text_literal(key) }} is not null
+        where items.item ->> {{ nps.text_literal(key) }} is not null
     )
 {%- endmacro %}
 
@@ -72,16 +72,16 @@
 {% macro duckdb__json_pairs(json, key, values) -%}
     {%- set found = [] -%}
     {%- for value in values -%}
-        {%- do found.append('json_extract_string(item, ' ~ text_literal('/' ~ value) ~ ')') -%}
+        {%- do found.append('json_extract_string(item, ' ~ nps.text_literal('/' ~ value) ~ ')') -%}
     {%- endfor -%}
     {%- set members -%}
         list_filter(list_transform(
             cast(json_extract({{ json }}, '$[*]') as varchar[]),
-            lambda item: cast(to_json(json_extract_string(item, {{ text_literal('/' ~ key) }})) as varchar)
+            lambda item: cast(to_json(json_extract_string(item, {{ nps.text_literal('/' ~ key) }})) as varchar)
                 || ':' || cast(to_json(coalesce({{ found | join(', ') }}, '')) as varchar)
         ), lambda member: member is not null)
     {%- endset -%}
-    case when {{ duckdb_json_type(json) }} = 'ARRAY' then {{ duckdb_json_object(members) }} end
+    case when {{ nps.duckdb_json_type(json) }} = 'ARRAY' then {{ nps.duckdb_json_object(members) }} end
 {%- endmacro %}
 
 

@@ -19,7 +19,7 @@
 {#- Text may begin with a bracket and be no JSON. -#}
 {% macro duckdb__json_list_text(json) -%}
     case
-        when {{ duckdb_json_type(json) }} = 'ARRAY'
+        when {{ nps.duckdb_json_type(json) }} = 'ARRAY'
             then nullif(array_to_string(json_extract_string({{ json }}, '$[*]'), ', '), '')
         else {{ json }}
     end
@@ -36,7 +36,7 @@
 {% macro default__json_list_member(json, key) -%}
     case
         when {{ json }} like '[%' then (
-            select string_agg(items.value ->> {{ text_literal(key) }}, '' order by items.place)
+            select string_agg(items.value ->> {{ nps.text_literal(key) }}, '' order by items.place)
             from jsonb_array_elements(cast({{ json }} as jsonb)) with ordinality as items (value, place)
         )
     end
@@ -45,7 +45,7 @@
 
 {% macro duckdb__json_list_member(json, key) -%}
     case
-        when {{ duckdb_json_type(json) }} = 'ARRAY'
+        when {{ nps.duckdb_json_type(json) }} = 'ARRAY'
             then nullif(array_to_string(json_extract_string({{ json }}, '$[*].{{ key }}'), ''), '')
     end
 {%- endmacro %}

@@ -20,7 +20,7 @@
             generate_subscripts(items, 1) as place
         from (
             select case
-                when {{ duckdb_json_type(json) }} = 'ARRAY'
+                when {{ nps.duckdb_json_type(json) }} = 'ARRAY'
                     then cast(json_extract({{ json }}, '$[*]') as varchar[])
             end as items
         ) as lists
@@ -49,9 +49,9 @@
             unnest(contents) as value
         from (
             select
-                case when {{ duckdb_json_type(json) }} = 'OBJECT' then json_keys({{ json }}) end as names,
+                case when {{ nps.duckdb_json_type(json) }} = 'OBJECT' then json_keys({{ json }}) end as names,
                 case
-                    when {{ duckdb_json_type(json) }} = 'OBJECT' then json_extract_string({{ json }}, '$.*')
+                    when {{ nps.duckdb_json_type(json) }} = 'OBJECT' then json_extract_string({{ json }}, '$.*')
                 end as contents
         ) as members
     ) as {{ alias }}
@@ -62,5 +62,5 @@
     same members give the same text. -#}
 {% macro json_object_of(name, value) -%}
     '{' || {{ dbt.listagg(
-        json_string(name) ~ " || ':' || " ~ json_string(value), "','", 'order by ' ~ name) }} || '}'
+        nps.json_string(name) ~ " || ':' || " ~ nps.json_string(value), "','", 'order by ' ~ name) }} || '}'
 {%- endmacro %}

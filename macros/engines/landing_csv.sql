@@ -3,7 +3,7 @@
     into one column and guesses an unterminated quote away.
 -#}
 {% macro csv_options() -%}
-    auto_detect = false, delim = ',', quote = '"', escape = '"', {{ line_limits() }}
+    auto_detect = false, delim = ',', quote = '"', escape = '"', {{ nps.line_limits() }}
 {%- endmacro %}
 
 
@@ -18,22 +18,22 @@
     {%- set typed = [] -%}
     {%- for column in columns -%}
         {%- do typed.append(
-            text_literal(column) ~ ": 'VARCHAR'") -%}
+            nps.text_literal(column) ~ ": 'VARCHAR'") -%}
     {%- endfor -%}
     {#- Not `parallel = false`: with it a quote that never closes takes the rest
         of the file away without a reject. -#}
-    {{ return('read_csv(' ~ file_list(files) ~ ', columns = {' ~ typed | join(', ')
-        ~ '}, header = true, ' ~ naming_the_file() ~ ', ' ~ csv_options()
-        ~ (keeping_refused(refused_table) if skips_refused else '') ~ ')') }}
+    {{ return('read_csv(' ~ nps.file_list(files) ~ ', columns = {' ~ typed | join(', ')
+        ~ '}, header = true, ' ~ nps.naming_the_file() ~ ', ' ~ nps.csv_options()
+        ~ (nps.keeping_refused(refused_table) if skips_refused else '') ~ ')') }}
 {%- endmacro %}
 
 
 {#- The whole lines of a text file. Not strict: a strict reader stops where a
     value of a file with CRLF line ends holds a bare line feed. -#}
 {% macro line_scan(file, refused_table='nps_refused_again') -%}
-    {{ return("read_csv(" ~ file_list([file]) ~ ", columns = {'line': 'VARCHAR'}, "
+    {{ return("read_csv(" ~ nps.file_list([file]) ~ ", columns = {'line': 'VARCHAR'}, "
         ~ "header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
-        ~ "strict_mode = false, " ~ line_limits() ~ keeping_refused(refused_table) ~ ")") }}
+        ~ "strict_mode = false, " ~ nps.line_limits() ~ nps.keeping_refused(refused_table) ~ ")") }}
 {%- endmacro %}
 
 
@@ -42,11 +42,11 @@
 {% macro csv_headers(files) -%}
     {%- set headers = {} -%}
     {%- for file in files -%}
-        {%- do forget_refused() -%}
+        {%- do nps.forget_refused() -%}
         {%- set lines = run_query("select line from "
-            ~ line_scan(file, 'nps_refused') ~ " limit 100").columns[0].values() -%}
+            ~ nps.line_scan(file, 'nps_refused') ~ " limit 100").columns[0].values() -%}
         {%- if run_query('select 1 from temp.nps_refused where line = 1') | length > 0 -%}
-            {{ stop(file ~ ' cannot be read: its first line is not UTF-8 text; save it as UTF-8.') }}
+            {{ nps.stop(file ~ ' cannot be read: its first line is not UTF-8 text; save it as UTF-8.') }}
         {%- endif -%}
         {%- set header = namespace(text='', is_open=true) -%}
         {%- for line in lines if header.is_open -%}
@@ -54,7 +54,7 @@
             {%- set header.is_open = header.text.count('"') % 2 == 1 or not header.text -%}
         {%- endfor -%}
         {%- if not header.text -%}
-            {{ stop(file ~ ' is empty: its first line must name the columns.') }}
+            {{ nps.stop(file ~ ' is empty: its first line must name the columns.') }}
         {%- endif -%}
         {%- set columns = [] -%}
         {%- for quoted, bare in modules.re.findall(
@@ -62,7 +62,7 @@
             {%- set name = (quoted.replace('""', '"') or bare) | trim -%}
             {%- do columns.append([name or 'column_' ~ loop.index, 'text']) -%}
         {%- endfor -%}
-        {%- do assert_columns_differ(columns | map('first') | list, file) -%}
+        {%- do nps.assert_columns_differ(columns | map('first') | list, file) -%}
         {%- do headers.update({file: columns}) -%}
     {%- endfor -%}
     {{ return(headers) }}

@@ -5,7 +5,7 @@
 
 
 {% macro default__landing_files_as_text(table, load_keys) -%}
-    {{ stop('NPS_LANDING_DIR is read on DuckDB only: on ' ~ target.type
+    {{ nps.stop('NPS_LANDING_DIR is read on DuckDB only: on ' ~ target.type
         ~ ' load tables of the same names and set nps_generic_schema.') }}
 {%- endmacro %}
 
@@ -14,25 +14,25 @@
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
-    {%- set files = landing_files(table, load_keys) -%}
+    {%- set files = nps.landing_files(table, load_keys) -%}
     {%- if not files -%}
-        {{ return(empty_landing_table(table)) }}
+        {{ return(nps.empty_landing_table(table)) }}
     {%- endif -%}
-    {%- set groups = landing_file_groups(table, files) -%}
-    {%- if not landing_columns(table).keeps_malformed_lines -%}
-        {%- do assert_no_refused_line(groups) -%}
+    {%- set groups = nps.landing_file_groups(table, files) -%}
+    {%- if not nps.landing_columns(table).keeps_malformed_lines -%}
+        {%- do nps.assert_no_refused_line(groups) -%}
     {%- endif -%}
     {%- set columns = [] -%}
     {%- set parts = [] -%}
     {%- for group in groups -%}
         {%- do columns.extend(group.columns) -%}
-        {%- do parts.append(landed_as_text(
+        {%- do parts.append(nps.landed_as_text(
             table, group.from_sql, group.columns, group.files[0],
-            dict(group.expressions or {}, **{'(load)': load_key_of_scan()}))) -%}
+            dict(group.expressions or {}, **{'(load)': nps.load_key_of_scan()}))) -%}
     {%- endfor -%}
     {#- A later file may leave a column out. -#}
-    {%- if files | length == landing_files(table) | length -%}
-        {%- do warn_of_unknown_segments(table, columns) -%}
+    {%- if files | length == nps.landing_files(table) | length -%}
+        {%- do nps.warn_of_unknown_segments(table, columns) -%}
     {%- endif -%}
     {{ return(parts | join('\nunion all\n')) }}
 {%- endmacro %}
@@ -40,8 +40,8 @@
 
 {% macro landing_files(table, load_keys=none) -%}
     {%- set folder = env_var('NPS_LANDING_DIR') -%}
-    {%- set base = landing_base() -%}
-    {%- set quoted = glob_literal(base) -%}
+    {%- set base = nps.landing_base() -%}
+    {%- set quoted = nps.glob_literal(base) -%}
     {%- set found = run_query(
         "select file from glob(" ~ quoted ~ " || '" ~ table ~ ".*')"
         ~ " union all select file from glob(" ~ quoted ~ " || '" ~ table ~ "/**')"
@@ -56,18 +56,18 @@
         {%- elif name.endswith('.parquet') -%}
             {%- do files.append({'path': file, 'kind': 'parquet'}) -%}
         {%- else -%}
-            {{ stop(file ~ ' is of a kind that cannot be read: land .csv, .csv.gz, .jsonl or .parquet.') }}
+            {{ nps.stop(file ~ ' is of a kind that cannot be read: land .csv, .csv.gz, .jsonl or .parquet.') }}
         {%- endif -%}
     {%- endfor -%}
-    {%- if not files and not landing_columns(table).is_optional and is_enabled('generic') -%}
-        {{ stop('NPS_LANDING_DIR=' ~ folder ~ ' holds no table "' ~ table ~ '": put '
+    {%- if not files and not nps.landing_columns(table).is_optional and nps.is_enabled('generic') -%}
+        {{ nps.stop('NPS_LANDING_DIR=' ~ folder ~ ' holds no table "' ~ table ~ '": put '
             ~ table ~ '.csv, .csv.gz, .jsonl or .parquet there, or a folder ' ~ table ~ '/ of them.') }}
     {%- endif -%}
     {%- if load_keys is none -%}
         {{ return(files) }}
     {%- endif -%}
     {%- set wanted = [] -%}
-    {%- for file in files if load_key_of(file.path) in load_keys -%}
+    {%- for file in files if nps.load_key_of(file.path) in load_keys -%}
         {%- do wanted.append(file) -%}
     {%- endfor -%}
     {{ return(wanted) }}
@@ -82,9 +82,9 @@
         {%- do paths[file.kind].append(file.path) -%}
     {%- endfor -%}
     {%- set headers = {} -%}
-    {%- do headers.update(csv_headers(paths.csv)) -%}
-    {%- do headers.update(json_lines_headers(paths.jsonl)) -%}
-    {%- do headers.update(parquet_headers(paths.parquet)) -%}
+    {%- do headers.update(nps.csv_headers(paths.csv)) -%}
+    {%- do headers.update(nps.json_lines_headers(paths.jsonl)) -%}
+    {%- do headers.update(nps.parquet_headers(paths.parquet)) -%}
     {%- set groups = {} -%}
     {%- for file in files -%}
         {%- set header = headers[file.path] -%}
@@ -95,14 +95,14 @@
     {%- for group in groups.values() -%}
         {%- do group.update({'from_sql': none, 'expressions': none}) -%}
         {%- if group.kind == 'csv' -%}
-            {%- do group.update({'from_sql': csv_scan(
-                group.files, group.columns, landing_columns(table).keeps_malformed_lines)}) -%}
+            {%- do group.update({'from_sql': nps.csv_scan(
+                group.files, group.columns, nps.landing_columns(table).keeps_malformed_lines)}) -%}
         {%- elif group.kind == 'jsonl' -%}
-            {%- do group.update(json_lines_scan(
-                group.files, group.columns or landing_columns(table).required)) -%}
+            {%- do group.update(nps.json_lines_scan(
+                group.files, group.columns or nps.landing_columns(table).required)) -%}
         {%- else -%}
             {%- do group.update({'from_sql': 'read_parquet('
-                ~ file_list(group.files) ~ ', ' ~ naming_the_file() ~ ')'}) -%}
+                ~ nps.file_list(group.files) ~ ', ' ~ nps.naming_the_file() ~ ')'}) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(groups.values() | list) }}

@@ -8,7 +8,7 @@
         {%- set header = [] -%}
         {%- for row in run_query(
             "select distinct unnest(json_keys(json_line)) as key from "
-            ~ json_lines([file]) ~ " order by key") -%}
+            ~ nps.json_lines([file]) ~ " order by key") -%}
             {%- do header.append([row[0], 'json']) -%}
         {%- endfor -%}
         {%- do headers.update({file: header}) -%}
@@ -20,8 +20,8 @@
 {% macro json_lines(files) -%}
     {%- set scans = [] -%}
     {%- for file in files -%}
-        {%- do scans.append('select line, ' ~ text_literal(file)
-            ~ ' as nps_landed_file from ' ~ line_scan(file)
+        {%- do scans.append('select line, ' ~ nps.text_literal(file)
+            ~ ' as nps_landed_file from ' ~ nps.line_scan(file)
             ~ " where trim(line, ' ' || chr(9) || chr(13) || chr(65279)) != ''") -%}
     {%- endfor -%}
     {{ return("(select nps_landed_file, line, case when json_valid(line) then"
@@ -36,7 +36,7 @@
     {%- set pointers = [] -%}
     {%- set found = {} -%}
     {%- for key in keys -%}
-        {%- do pointers.append(text_literal('/' ~ key.replace('~', '~0').replace('/', '~1'))) -%}
+        {%- do pointers.append(nps.text_literal('/' ~ key.replace('~', '~0').replace('/', '~1'))) -%}
         {%- do found.setdefault(key | trim | lower, []).append('json_values[' ~ loop.index ~ ']') -%}
     {%- endfor -%}
     {%- set expressions = {'(malformed)': 'case when json_line is null then line end'} -%}
@@ -49,5 +49,5 @@
         'columns': found | list,
         'expressions': expressions,
         'from_sql': '(select nps_landed_file, line, json_line, ' ~ values ~ ' as json_values from '
-            ~ json_lines(files) ~ ') as lines'}) }}
+            ~ nps.json_lines(files) ~ ') as lines'}) }}
 {%- endmacro %}

@@ -15,12 +15,12 @@
     {%- if not execute -%}
         {{ return([]) }}
     {%- endif -%}
-    {%- set paths = landing_files(table) | map(attribute='path') | list -%}
+    {%- set paths = nps.landing_files(table) | map(attribute='path') | list -%}
     {%- set small = [] -%}
     {%- set found = {} -%}
     {%- if paths -%}
         {%- for path, size, changed_at in run_query(
-            'select filename, size, cast(last_modified as varchar) from read_blob(' ~ file_list(paths) ~ ')') -%}
+            'select filename, size, cast(last_modified as varchar) from read_blob(' ~ nps.file_list(paths) ~ ')') -%}
             {%- if size < 8388608 -%}
                 {%- do small.append(path) -%}
             {%- endif -%}
@@ -29,13 +29,13 @@
     {%- endif -%}
     {%- if small -%}
         {%- for path, digest in run_query(
-            'select filename, md5(content) from read_blob(' ~ file_list(small) ~ ')') -%}
+            'select filename, md5(content) from read_blob(' ~ nps.file_list(small) ~ ')') -%}
             {%- do found.update({path: digest}) -%}
         {%- endfor -%}
     {%- endif -%}
     {%- set loads = [] -%}
     {%- for path in paths -%}
-        {%- do loads.append({'load_key': load_key_of(path), 'fingerprint': found[path]}) -%}
+        {%- do loads.append({'load_key': nps.load_key_of(path), 'fingerprint': found[path]}) -%}
     {%- endfor -%}
     {{ return(loads) }}
 {%- endmacro %}

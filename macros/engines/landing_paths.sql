@@ -1,12 +1,12 @@
 {% macro glob_literal(path) -%}
-    {{ return(text_literal(modules.re.sub('([*?\\[])', '[\\1]', path))) }}
+    {{ return(nps.text_literal(modules.re.sub('([*?\\[])', '[\\1]', path))) }}
 {%- endmacro %}
 
 
 {% macro file_list(files) -%}
     {%- set quoted = [] -%}
     {%- for file in files -%}
-        {%- do quoted.append(glob_literal(file)) -%}
+        {%- do quoted.append(nps.glob_literal(file)) -%}
     {%- endfor -%}
     {{ return('[' ~ quoted | join(', ') ~ ']') }}
 {%- endmacro %}
@@ -16,7 +16,7 @@
     {%- set headers = {} -%}
     {%- for file in files -%}
         {%- set header = [] -%}
-        {%- for row in run_query('describe select * from read_parquet(' ~ file_list([file]) ~ ')') -%}
+        {%- for row in run_query('describe select * from read_parquet(' ~ nps.file_list([file]) ~ ')') -%}
             {%- do header.append([row[0], row[1]]) -%}
         {%- endfor -%}
         {%- do headers.update({file: header}) -%}
@@ -27,7 +27,7 @@
 
 {#- The path below the landing folder: the folder may be moved as a whole. -#}
 {% macro load_key_of(path) -%}
-    {{ return(path[landing_base() | length:]) }}
+    {{ return(path[nps.landing_base() | length:]) }}
 {%- endmacro %}
 
 
@@ -43,5 +43,5 @@
 
 
 {% macro load_key_of_scan(file_column='nps_landed_file') -%}
-    {{ return('substring(' ~ file_column ~ ', ' ~ (landing_base() | length + 1) ~ ')') }}
+    {{ return('substring(' ~ file_column ~ ', ' ~ (nps.landing_base() | length + 1) ~ ')') }}
 {%- endmacro %}

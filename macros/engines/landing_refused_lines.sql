@@ -17,32 +17,32 @@
 
 {% macro duckdb__refused_lines(table, load_keys) -%}
     {%- if not execute or not env_var('NPS_LANDING_DIR', '') -%}
-        {{ return(default__refused_lines(table, load_keys)) }}
+        {{ return(nps.default__refused_lines(table, load_keys)) }}
     {%- endif -%}
-    {%- set files = landing_files(table, load_keys) -%}
+    {%- set files = nps.landing_files(table, load_keys) -%}
     {%- for file in files if file.path.lower().endswith('.gz') -%}
-        {%- do assert_whole_gzip(file.path) -%}
+        {%- do nps.assert_whole_gzip(file.path) -%}
     {%- endfor -%}
     {%- set scans = [] -%}
-    {%- for group in landing_file_groups(table, files) -%}
+    {%- for group in nps.landing_file_groups(table, files) -%}
         {%- if group.kind == 'csv' -%}
-            {%- do scans.append(csv_scan(group.files, group.columns, true, 'nps_refused')) -%}
+            {%- do scans.append(nps.csv_scan(group.files, group.columns, true, 'nps_refused')) -%}
         {%- elif group.kind == 'jsonl' -%}
             {%- for file in group.files -%}
-                {%- do scans.append(line_scan(file, 'nps_refused')) -%}
+                {%- do scans.append(nps.line_scan(file, 'nps_refused')) -%}
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if not scans -%}
-        {{ return(default__refused_lines(table, load_keys)) }}
+        {{ return(nps.default__refused_lines(table, load_keys)) }}
     {%- endif -%}
-    {%- do forget_refused() -%}
+    {%- do nps.forget_refused() -%}
     {%- for scan in scans -%}
         {%- do run_query('select count(landed) from ' ~ scan ~ ' as landed') -%}
     {%- endfor -%}
     select
         trim(any_value(refused.csv_line), chr(10) || chr(13)) as malformed_line,
-        any_value({{ load_key_of_scan('scans.file_path') }}) as load_key
+        any_value({{ nps.load_key_of_scan('scans.file_path') }}) as load_key
     from temp.nps_refused as refused
     inner join temp.nps_refused_scans as scans
         on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id
@@ -71,11 +71,11 @@
         "select claimed.size > unpacked.size from ("
         ~ "select cast('0x' || hex(content[-1:]) || hex(content[-2:-2])"
         ~ " || hex(content[-3:-3]) || hex(content[-4:-4]) as bigint) as size"
-        ~ " from read_blob(" ~ file_list([file]) ~ ")) as claimed, ("
-        ~ "select 1024 + 1.01 * coalesce(sum(coalesce(strlen(line), 0) + 2), 0) as size from " ~ line_scan(file)
+        ~ " from read_blob(" ~ nps.file_list([file]) ~ ")) as claimed, ("
+        ~ "select 1024 + 1.01 * coalesce(sum(coalesce(strlen(line), 0) + 2), 0) as size from " ~ nps.line_scan(file)
         ~ ") as unpacked").columns[0].values()[0] -%}
     {%- if is_cut -%}
-        {{ stop(file ~ ' cannot be read to its end: the file is cut off; copy it again.') }}
+        {{ nps.stop(file ~ ' cannot be read to its end: the file is cut off; copy it again.') }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -84,15 +84,15 @@
     the line, and with it whom it is about. -#}
 {% macro assert_no_refused_line(groups) -%}
     {%- for group in groups if group.kind == 'csv' -%}
-        {%- do forget_refused() -%}
+        {%- do nps.forget_refused() -%}
         {%- do run_query('select count(landed) from '
-            ~ csv_scan(group.files, group.columns, true, 'nps_refused') ~ ' as landed') -%}
+            ~ nps.csv_scan(group.files, group.columns, true, 'nps_refused') ~ ' as landed') -%}
         {%- for path, line in run_query(
             'select scans.file_path, min(refused.line) from temp.nps_refused as refused'
             ~ ' inner join temp.nps_refused_scans as scans'
             ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
             ~ ' group by 1 order by 1 limit 1') -%}
-            {{ stop(path ~ ' cannot be read at line ' ~ line ~ ': correct the line or remove it.') }}
+            {{ nps.stop(path ~ ' cannot be read at line ' ~ line ~ ': correct the line or remove it.') }}
         {%- endfor -%}
     {%- endfor -%}
 {%- endmacro %}

@@ -7,7 +7,7 @@
 
 
 {% macro default__row_digest(expressions) -%}
-    {{ hashed(expressions) }}
+    {{ nps.hashed(expressions) }}
 {%- endmacro %}
 
 

@@ -26,13 +26,13 @@
 
 
 {% macro default__trimmed(text) -%}
-    {{ trimmed_by_pattern(text, '\\u') }}
+    {{ nps.trimmed_by_pattern(text, '\\u') }}
 {%- endmacro %}
 
 
 {#- Most texts hold plain signs alone: to see that takes half of what trimming does. -#}
 {% macro duckdb__trimmed(text) -%}
-    case when regexp_full_match({{ text }}, '[!-~]+') then {{ text }} else {{ trimmed_by_pattern(text, '\\x') }} end
+    case when regexp_full_match({{ text }}, '[!-~]+') then {{ text }} else {{ nps.trimmed_by_pattern(text, '\\x') }} end
 {%- endmacro %}
 
 
@@ -57,13 +57,13 @@
 
 
 {% macro default__is_written(text) -%}
-    coalesce({{ trimmed(text) }} != '', false)
+    coalesce({{ nps.trimmed(text) }} != '', false)
 {%- endmacro %}
 
 
 {#- Few texts begin with anything but a plain sign, and only theirs are looked through. -#}
 {% macro duckdb__is_written(text) -%}
-    case when ascii({{ text }}) between 33 and 126 then true else coalesce({{ trimmed_by_pattern(text, '\\x') }} != '', false) end
+    case when ascii({{ text }}) between 33 and 126 then true else coalesce({{ nps.trimmed_by_pattern(text, '\\x') }} != '', false) end
 {%- endmacro %}
 
 

@@ -5,14 +5,14 @@
 
 
 {% macro default__offset_text_to_utc(text) -%}
-    timezone('UTC', {{ cast_or_null(text, 'timestamp with time zone') }})
+    timezone('UTC', {{ nps.cast_or_null(text, 'timestamp with time zone') }})
 {%- endmacro %}
 
 
 {#- DuckDB reads an offset only behind seconds. -#}
 {% macro duckdb__offset_text_to_utc(text) -%}
     {%- set timed = "regexp_replace(" ~ text ~ ", '([T ][0-9]{2}:[0-9]{2})(Z|[+-])', '\\1:00\\2')" -%}
-    {{ default__offset_text_to_utc(timed) }}
+    {{ nps.default__offset_text_to_utc(timed) }}
 {%- endmacro %}
 
 
@@ -22,7 +22,7 @@
 
 
 {% macro default__local_text_to_utc(text, zone) -%}
-    {%- set local = cast_or_null(text, 'timestamp') -%}
+    {%- set local = nps.cast_or_null(text, 'timestamp') -%}
     {%- if zone == 'UTC' -%}
         {{ local }}
     {%- else -%}

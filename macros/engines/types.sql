@@ -38,5 +38,5 @@
     three thousand million each. A bare 1.96 is a decimal to DuckDB, and
     decimals overflow. -#}
 {% macro as_double(expression) -%}
-    cast({{ expression }} as {{ type_double() }})
+    cast({{ expression }} as {{ nps.type_double() }})
 {%- endmacro %}

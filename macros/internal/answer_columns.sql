@@ -2,7 +2,7 @@
     stg_<platform>__answers selects. -#}
 {% macro answer_columns() -%}
     {%- set segments = [] -%}
-    {%- for name in setting('nps_segments') -%}
+    {%- for name in nps.setting('nps_segments') -%}
         {%- do segments.append('segment_' ~ loop.index) -%}
     {%- endfor -%}
     {{ return([

@@ -23,7 +23,7 @@
                 and counted.metric_type = scales.metric_type
         where counted.reason is null
         group by counted.program, counted.metric_type
-        having {{ has_two_scales() }}
+        having {{ nps.has_two_scales() }}
         union all
         select 'Program ' || program
             || ' would mix answers of employees and of customers: give each a program of its own.'
@@ -39,5 +39,5 @@
         group by program
         having min(source_system) < max(source_system)
     {%- endset -%}
-    {%- do stop_on_first(problems) -%}
+    {%- do nps.stop_on_first(problems) -%}
 {%- endmacro %}

@@ -57,7 +57,7 @@
                     and scales.scale_max = floor(scales.scale_max),
                     false)
                 {#- A bound that is no number would leave the default in place. #}
-                or {{ matches('declared.scale_raw', '[^-+.0-9\\s]') }})
+                or {{ nps.matches('declared.scale_raw', '[^-+.0-9\\s]') }})
                 and (declared.metric_type is not null or scales.landed_metric_type = 'nps')
         ) as unusable
         union all
@@ -72,9 +72,9 @@
                 from {{ declared }} as declared
             )
         group by program, metric_type
-        having {{ has_two_scales() }}
+        having {{ nps.has_two_scales() }}
     {%- endset -%}
-    {%- do stop_on_first(problems) -%}
+    {%- do nps.stop_on_first(problems) -%}
 {%- endmacro %}
 
 

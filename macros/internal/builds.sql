@@ -1,8 +1,8 @@
 {#- A number for this build, greater than that of every build before, and the
     last number that a load has. -#}
 {% macro number_this_build() -%}
-    {%- set last_build = left_behind('stg_loads__registered') -%}
-    {%- set landed = left_behind('int_answers__landed') -%}
+    {%- set last_build = nps.left_behind('stg_loads__registered') -%}
+    {%- set landed = nps.left_behind('int_answers__landed') -%}
     {%- set clock = (run_started_at.timestamp() * 1000000) | int -%}
     select
         greatest(

@@ -14,7 +14,7 @@
         "select max(registered.continues) from " ~ registered ~ " as registered"
         ~ " inner join " ~ touched ~ " as touched on registered.build_number = touched.touched_until"
         ~ " where touched.touched_since <= registered.continues")[0][0] -%}
-    {{ return(before if before is not none and was_tested(before) else none) }}
+    {{ return(before if before is not none and nps.was_tested(before) else none) }}
 {%- endmacro %}
 
 
@@ -34,16 +34,16 @@
 
 {#- A relation of rows to be tested: all of them, or the same of the changed rows. -#}
 {% macro rows_to_test(all_rows, changed_rows) -%}
-    {{ return(changed_rows if is_compared() else all_rows) }}
+    {{ return(changed_rows if nps.is_compared() else all_rows) }}
 {%- endmacro %}
 
 
 {#- What the tests that passed have looked at, besides rows: models, tests and
     variables. -#}
 {% macro tests_fingerprint() -%}
-    {%- set parts = [nps_release()] -%}
-    {%- for name in setting_rules() | sort -%}
-        {%- do parts.append([name, setting(name)]) -%}
+    {%- set parts = [nps.nps_release()] -%}
+    {%- for name in nps.setting_rules() | sort -%}
+        {%- do parts.append([name, nps.setting(name)]) -%}
     {%- endfor -%}
     {%- for node in graph.nodes.values() | sort(attribute='unique_id')
         if node.package_name == 'nps' and node.resource_type in ['model', 'test'] -%}
@@ -65,20 +65,20 @@
 
 
 {% macro was_tested(build_number) -%}
-    {%- set relation = tested_build_relation() -%}
+    {%- set relation = nps.tested_build_relation() -%}
     {%- if relation is none or adapter.get_relation(
         database=relation.database, schema=relation.schema, identifier=relation.identifier) is none -%}
         {{ return(false) }}
     {%- endif -%}
     {{ return(run_query(
         "select count(*) > 0 from " ~ relation ~ " where build_number = " ~ build_number
-        ~ " and fingerprint = '" ~ tests_fingerprint() ~ "'")[0][0]) }}
+        ~ " and fingerprint = '" ~ nps.tests_fingerprint() ~ "'")[0][0]) }}
 {%- endmacro %}
 
 
 {#- Writes down that every data test has passed on the build that the file holds. -#}
 {% macro sign_tests(results) -%}
-    {%- set relation = tested_build_relation() -%}
+    {%- set relation = nps.tested_build_relation() -%}
     {%- if not execute or relation is none or flags.WHICH not in ['build', 'test'] -%}{{ return('') }}{%- endif -%}
     {%- set passed = [] -%}
     {%- set others = [] -%}
@@ -91,11 +91,11 @@
     {%- endfor -%}
     {%- set known = graph.nodes.values() | selectattr('resource_type', 'equalto', 'test')
         | selectattr('config.enabled') | list -%}
-    {%- set registered = left_behind('stg_loads__registered') -%}
+    {%- set registered = nps.left_behind('stg_loads__registered') -%}
     {%- if others or registered is none or passed | length < known | length -%}{{ return('') }}{%- endif -%}
     create or replace table {{ relation }} as
     select
         max(build_number) as build_number,
-        '{{ tests_fingerprint() }}' as fingerprint
+        '{{ nps.tests_fingerprint() }}' as fingerprint
     from {{ registered }}
 {%- endmacro %}

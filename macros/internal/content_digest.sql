@@ -6,26 +6,26 @@
 {% macro content_digest(prefix='') -%}
     {%- set contents = [prefix ~ 'landed_metric_type', prefix ~ 'landed_touchpoint'] -%}
     {%- for column in ['score_raw', 'weight_raw'] -%}
-        {%- set number = parse_number(prefix ~ column) -%}
+        {%- set number = nps.parse_number(prefix ~ column) -%}
         {%- do contents.append(number) -%}
-        {%- do contents.append('case when ' ~ number ~ ' is null then ' ~ parse_text(prefix ~ column) ~ ' end') -%}
+        {%- do contents.append('case when ' ~ number ~ ' is null then ' ~ nps.parse_text(prefix ~ column) ~ ' end') -%}
     {%- endfor -%}
-    {%- for column in answer_columns()
+    {%- for column in nps.answer_columns()
         if column not in (
             'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'malformed_line', 'rare_texts',
             'metric_type', 'touchpoint')
         and '_at' not in column and not column.startswith('segment_') -%}
         {%- do contents.append(
-            'nullif(' ~ prefix ~ column ~ ", '')" if column in maybe_blank_columns() else prefix ~ column) -%}
+            'nullif(' ~ prefix ~ column ~ ", '')" if column in nps.maybe_blank_columns() else prefix ~ column) -%}
     {%- endfor -%}
-    {%- do contents.append(rare_text('is_test', prefix)) -%}
+    {%- do contents.append(nps.rare_text('is_test', prefix)) -%}
     {%- for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'] -%}
-        {%- set text = rare_text(column, prefix) -%}
+        {%- set text = nps.rare_text(column, prefix) -%}
         {#- A digest that is kept must not depend on today's variables. #}
-        {%- set moment = parse_timestamp(text, 'UTC') -%}
+        {%- set moment = nps.parse_timestamp(text, 'UTC') -%}
         {%- do contents.append(moment if column == 'deleted_at' else
             'case when ' ~ text ~ ' is null then ' ~ prefix ~ column ~ ' else ' ~ moment ~ ' end') -%}
         {%- do contents.append('case when ' ~ moment ~ ' is null then ' ~ text ~ ' end') -%}
     {%- endfor -%}
-    {{ row_digest(contents) }}
+    {{ nps.row_digest(contents) }}
 {%- endmacro %}

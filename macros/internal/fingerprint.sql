@@ -4,21 +4,21 @@
     {%- set relations = [
         ref('stg_generic__surveys'), ref('nps_metric_map'), ref('nps_metric_scales'),
         ref('nps_verdict_reasons'), ref('nps_touchpoint_rules'), ref('nps_attribute_rules')] -%}
-    {%- for platform in enabled_survey_declarers() -%}
+    {%- for platform in nps.enabled_survey_declarers() -%}
         {%- do relations.append(ref('stg_' ~ platform ~ '__surveys')) -%}
     {%- endfor -%}
     {%- if not execute -%}
         {{ return('') }}
     {%- endif -%}
     {#- The rules of a source are looked at once it is read: see rule_fields(). -#}
-    {%- set parts = [nps_release(), row_digest_version(), answer_source_names()] -%}
+    {%- set parts = [nps.nps_release(), nps.row_digest_version(), nps.answer_source_names()] -%}
     {%- for name in [
         'nps_segments', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
         'nps_selection_policy', 'nps_quarantine_days', 'nps_quality_late_days'] -%}
-        {%- do parts.append(setting(name)) -%}
+        {%- do parts.append(nps.setting(name)) -%}
     {%- endfor -%}
     {%- for relation in relations -%}
-        {%- do parts.append(relation_digest(relation) or run_started_at | string) -%}
+        {%- do parts.append(nps.relation_digest(relation) or run_started_at | string) -%}
     {%- endfor -%}
     {%- for node in graph.nodes.values() | sort(attribute='unique_id')
         if node.resource_type == 'model' and node.package_name == 'nps'

@@ -1,6 +1,6 @@
 {#- The identity of an answer, the same in every build. -#}
 {% macro answer_key() -%}
-    {{ hashed(['source_system', 'survey_id', 'question_id', 'response_id']) }}
+    {{ nps.hashed(['source_system', 'survey_id', 'question_id', 'response_id']) }}
 {%- endmacro %}
 
 
@@ -10,7 +10,7 @@
     {#- Null where the identifier is, without a case: an engine that knows the
         distinct texts of a column then hashes each of them once. -#}
     md5(
-        {{ text_literal(setting('nps_key_salt')) }} || chr(31) || '{{ kind }}' || chr(31)
+        {{ nps.text_literal(nps.setting('nps_key_salt')) }} || chr(31) || '{{ kind }}' || chr(31)
         || cast({{ identifier }} as {{ dbt.type_string() }})
     )
 {%- endmacro %}
@@ -27,7 +27,7 @@
 
 {#- By what an erased person is known again: no identifier is kept. -#}
 {% macro erasure_key(kind, identifier) -%}
-    {{ hashed(["'erased'", "'" ~ kind ~ "'", identifier]) }}
+    {{ nps.hashed(["'erased'", "'" ~ kind ~ "'", identifier]) }}
 {%- endmacro %}
 
 
@@ -38,7 +38,7 @@
         {{ prefix }}{{ kind }}_erasure_key,
         case
             when {{ prefix }}{{ column }} is not null
-                then {{ erasure_key(column, prefix ~ column) }}
+                then {{ nps.erasure_key(column, prefix ~ column) }}
         end
     )
 {%- endmacro %}

@@ -2,8 +2,8 @@
     {#- expressions: SQL by lower-case column name, where a column is not
         simply named (JSON lines); otherwise the quoted column itself. Two are
         no columns of the file: (malformed) and (load). -#}
-    {%- set spec = landing_columns(table) -%}
-    {%- do assert_columns_differ(columns, label) -%}
+    {%- set spec = nps.landing_columns(table) -%}
+    {%- do nps.assert_columns_differ(columns, label) -%}
     {%- set found = {} -%}
     {%- for column in columns -%}
         {%- set name = column | trim | lower -%}
@@ -11,7 +11,7 @@
             name, 'cast(' ~ adapter.quote(column.replace('"', '""')) ~ ' as ' ~ dbt.type_string() ~ ')')}) -%}
     {%- endfor -%}
     {%- for name in spec.required if name not in found -%}
-        {{ stop(label ~ ' has no column "' ~ name ~ '": the table ' ~ table ~ ' needs '
+        {{ nps.stop(label ~ ' has no column "' ~ name ~ '": the table ' ~ table ~ ' needs '
             ~ spec.required | join(', ') ~ '; this one has ' ~ found | join(', ') ~ '.') }}
     {%- endfor -%}
     {%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' -%}
@@ -25,13 +25,13 @@
         {{ found.get(name, no_text) }} as {{ name }},
     {%- endfor -%}
     {%- if spec.keeps_attributes -%}
-        {%- for name in setting('nps_segments') %}
+        {%- for name in nps.setting('nps_segments') %}
         {{ found.get(name | lower, no_text) }} as segment_{{ loop.index }},
         {%- endfor %}
-        {{ json_text_object(attributes) }} as attributes,
+        {{ nps.json_text_object(attributes) }} as attributes,
     {%- endif %}
         {{ (expressions or {}).get('(malformed)', no_text) }} as malformed_line,
-        {{ (expressions or {}).get('(load)', "'" ~ whole_table() ~ "'") }} as load_key
+        {{ (expressions or {}).get('(load)', "'" ~ nps.whole_table() ~ "'") }} as load_key
     from {{ from_sql }}
 {%- endmacro %}
 
@@ -39,18 +39,18 @@
 {% macro assert_columns_differ(columns, label) -%}
     {%- set names = columns | map('trim') | map('lower') | list -%}
     {%- for name in names if names.count(name) > 1 -%}
-        {{ stop(label ~ ' has the column "' ~ name ~ '" twice: rename or remove one.') }}
+        {{ nps.stop(label ~ ' has the column "' ~ name ~ '" twice: rename or remove one.') }}
     {%- endfor -%}
 {%- endmacro %}
 
 
 {% macro empty_landing_table(table) -%}
-    {%- set required = landing_columns(table).required -%}
+    {%- set required = nps.landing_columns(table).required -%}
     {%- set nothing = [] -%}
     {%- for name in required -%}
         {%- do nothing.append('cast(null as ' ~ dbt.type_string() ~ ') as ' ~ name) -%}
     {%- endfor -%}
-    {{ return(landed_as_text(
+    {{ return(nps.landed_as_text(
         table, '(select ' ~ nothing | join(', ') ~ ') as nothing where 1 = 0',
         required, table)) }}
 {%- endmacro %}
@@ -59,21 +59,21 @@
 {#- The refused lines in the shape of the table: every column null. -#}
 {% macro malformed_as_text(table, relation) -%}
     {%- set no_columns = {} -%}
-    {%- for name in landing_columns(table).required -%}
+    {%- for name in nps.landing_columns(table).required -%}
         {%- do no_columns.update({name: 'cast(null as ' ~ dbt.type_string() ~ ')'}) -%}
     {%- endfor -%}
     {%- do no_columns.update({'(malformed)': 'malformed_line', '(load)': 'load_key'}) -%}
-    {{ return(landed_as_text(
-        table, relation, landing_columns(table).required, relation, no_columns)) }}
+    {{ return(nps.landed_as_text(
+        table, relation, nps.landing_columns(table).required, relation, no_columns)) }}
 {%- endmacro %}
 
 
 {% macro warn_of_unknown_segments(table, columns) -%}
-    {%- if landing_columns(table).keeps_attributes -%}
-        {%- set spec = landing_columns(table) -%}
+    {%- if nps.landing_columns(table).keeps_attributes -%}
+        {%- set spec = nps.landing_columns(table) -%}
         {%- set known = (columns | map('trim') | map('lower') | list) + spec.required + spec.optional
             + ['source_system'] -%}
-        {%- for name in setting('nps_segments') if name | lower not in known -%}
+        {%- for name in nps.setting('nps_segments') if name | lower not in known -%}
             {%- do exceptions.warn('No landed table has the column "' ~ name
                 ~ '" that nps_segments names: its values are all (unknown).') -%}
         {%- endfor -%}

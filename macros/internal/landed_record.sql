@@ -11,16 +11,16 @@
         'country': 'country', 'language': 'language',
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
-        'status': 'status', 'is_test': rare_text('is_test'),
-        'responded_at': landed_time('responded_at'), 'sent_at': landed_time('sent_at'),
-        'updated_at': landed_time('updated_at'), 'loaded_at': landed_time('loaded_at'),
-        'deleted_at': rare_text('deleted_at'), 'attributes': 'attributes'} -%}
+        'status': 'status', 'is_test': nps.rare_text('is_test'),
+        'responded_at': nps.landed_time('responded_at'), 'sent_at': nps.landed_time('sent_at'),
+        'updated_at': nps.landed_time('updated_at'), 'loaded_at': nps.landed_time('loaded_at'),
+        'deleted_at': nps.rare_text('deleted_at'), 'attributes': 'attributes'} -%}
     {%- for name, column in members.items() if is_redacted -%}
         {%- do members.update({name:
             "case when " ~ column ~ " is not null then '(redacted)' end"
-            if name in private_columns() + ['malformed_line', 'attributes']
-            else landed_time(name, text=redacted(rare_text(name))) if column == landed_time(name)
-            else redacted(column, 24 if name == 'score' else 64)}) -%}
+            if name in nps.private_columns() + ['malformed_line', 'attributes']
+            else nps.landed_time(name, text=nps.redacted(nps.rare_text(name))) if column == nps.landed_time(name)
+            else nps.redacted(column, 24 if name == 'score' else 64)}) -%}
     {%- endfor -%}
-    {{ return(json_text_object(members)) }}
+    {{ return(nps.json_text_object(members)) }}
 {%- endmacro %}

@@ -4,8 +4,8 @@
     case
         when
             not is_person_erased
-            {{ 'and not is_tombstone' if column in personal_columns() }}
-            {{ "and " ~ column ~ " != ''" if column in maybe_blank_columns() }}
+            {{ 'and not is_tombstone' if column in nps.personal_columns() }}
+            {{ "and " ~ column ~ " != ''" if column in nps.maybe_blank_columns() }}
             then {{ column }}
     end
 {%- endmacro %}
@@ -20,15 +20,15 @@
 
 {#- Columns of int_answers__landed that a deletion empties. -#}
 {% macro personal_columns() -%}
-    {{ return(private_columns() + ['attributes'] + stored_segments()) }}
+    {{ return(nps.private_columns() + ['attributes'] + nps.stored_segments()) }}
 {%- endmacro %}
 
 
 {#- The segments that are no column of their own already. -#}
 {% macro stored_segments() -%}
     {%- set stored = [] -%}
-    {%- for name in setting('nps_segments') -%}
-        {%- if name | lower not in plain_segments() -%}
+    {%- for name in nps.setting('nps_segments') -%}
+        {%- if name | lower not in nps.plain_segments() -%}
             {%- do stored.append('segment_' ~ loop.index) -%}
         {%- endif -%}
     {%- endfor -%}
@@ -46,7 +46,7 @@
 {% macro segment_value(name, number=none) -%}
     {%- if name | lower in ['touchpoint', 'source_system'] -%}
         {{ return(name | lower) }}
-    {%- elif name | lower in plain_segments() -%}
+    {%- elif name | lower in nps.plain_segments() -%}
         {{ return('coalesce(ruled_' ~ name | lower ~ ', ' ~ name | lower ~ ')') }}
     {%- endif -%}
     {{ return('coalesce(ruled_segment_' ~ number ~ ', segment_' ~ number ~ ')') }}
@@ -81,10 +81,10 @@
     {%- set landed = ref('int_answers__landed') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set emptied = [
-        'content_digest = coalesce(' ~ landed ~ '.content_digest, ' ~ content_digest(landed ~ '.') ~ ')',
-        'respondent_erasure_key = ' ~ known_erasure_key('respondent_id', 'respondent'),
-        'email_erasure_key = ' ~ known_erasure_key('email', 'email'), 'has_comment = false'] -%}
-    {%- for column in personal_columns() + ['rule_key'] -%}
+        'content_digest = coalesce(' ~ landed ~ '.content_digest, ' ~ nps.content_digest(landed ~ '.') ~ ')',
+        'respondent_erasure_key = ' ~ nps.known_erasure_key('respondent_id', 'respondent'),
+        'email_erasure_key = ' ~ nps.known_erasure_key('email', 'email'), 'has_comment = false'] -%}
+    {%- for column in nps.personal_columns() + ['rule_key'] -%}
         {%- do emptied.append(column ~ ' = null') -%}
     {%- endfor -%}
     {%- set deleted %}

@@ -2,25 +2,25 @@
     The functions below say which loads there are now; stg_loads__registered
     compares them with those that the last build knew. -#}
 {% macro found_loads(source) -%}
-    {%- if landing_folder(source.platform) -%}
-        {{ return(found_files('responses')) }}
+    {%- if nps.landing_folder(source.platform) -%}
+        {{ return(nps.found_files('responses')) }}
     {%- endif -%}
     {#- dbt learns here which tables are compared. -#}
-    {%- set relations = source_relations(source) -%}
+    {%- set relations = nps.source_relations(source) -%}
     {%- if not execute -%}
         {{ return([]) }}
     {%- endif -%}
     {%- set digests = [] -%}
     {%- for relation in relations -%}
         {%- if load_relation(relation) is not none -%}
-            {%- do digests.append(relation_digest(relation) or run_started_at | string) -%}
+            {%- do digests.append(nps.relation_digest(relation) or run_started_at | string) -%}
         {%- endif -%}
     {%- endfor -%}
     {#- An adapter that reads them otherwise reads them again: another release, or
         another zone of times that an adapter reckons with. -#}
     {%- if source.platform != 'generic' -%}
-        {%- do digests.append(nps_release()) -%}
-        {%- do digests.append(setting('nps_source_time_zone')) -%}
+        {%- do digests.append(nps.nps_release()) -%}
+        {%- do digests.append(nps.setting('nps_source_time_zone')) -%}
         {%- for node in graph.nodes.values() | sort(attribute='unique_id')
             if node.resource_type == 'model' and node.package_name == 'nps'
             and 'staging/' ~ source.platform ~ '/' in node.path -%}
@@ -28,7 +28,7 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return([{
-        'load_key': whole_table(),
+        'load_key': nps.whole_table(),
         'fingerprint': digests | first if digests | length == 1 else local_md5(digests | tojson)}]) }}
 {%- endmacro %}
 
@@ -36,9 +36,9 @@
 {#- Where the loads of a source come from. Loads of another origin are no
     versions of these, and do not stay. -#}
 {% macro load_origin(source) -%}
-    {%- if landing_folder(source.platform) -%}
-        {{ return(landing_folder(source.platform)) }}
-    {%- elif is_demo() -%}
+    {%- if nps.landing_folder(source.platform) -%}
+        {{ return(nps.landing_folder(source.platform)) }}
+    {%- elif nps.is_demo() -%}
         {{ return('(demo)') }}
     {%- endif -%}
     {{ return(source.database ~ '.' ~ source.schema) }}
@@ -48,7 +48,7 @@
 {#- Where the landing tables come from, of which one may be there without the
     others. -#}
 {% macro landing_origin() -%}
-    {{ return(load_origin(dict(connections('generic') | first, platform='generic'))) }}
+    {{ return(nps.load_origin(dict(nps.connections('generic') | first, platform='generic'))) }}
 {%- endmacro %}
 
 
@@ -76,8 +76,8 @@
     killed may have registered a load that it did not land: then the load that
     it was to replace still stands, and has to be replaced. -#}
 {% macro known_loads() -%}
-    {%- set registered = left_behind('stg_loads__registered') -%}
-    {%- set landed = left_behind('int_answers__landed') -%}
+    {%- set registered = nps.left_behind('stg_loads__registered') -%}
+    {%- set landed = nps.left_behind('int_answers__landed') -%}
     {%- if flags.FULL_REFRESH or registered is none or landed is none -%}
         (
             select
@@ -112,10 +112,10 @@
                 on landed.load_number
                     = case when is_landed then registered.load_number else registered.replaces_number end
             where
-                {% for source in answer_sources() -%}
+                {% for source in nps.answer_sources() -%}
                     (
                         registered.source_system = '{{ source.name }}'
-                        and registered.origin = {{ text_literal(load_origin(source)) }}
+                        and registered.origin = {{ nps.text_literal(nps.load_origin(source)) }}
                     ) {{ 'or' if not loop.last }}
                 {%- endfor %}
         ) as known_loads

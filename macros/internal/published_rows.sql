@@ -10,7 +10,7 @@
         source_system,
         program,
         survey_id,
-        {{ without_address('response_id') }} as response_id,
+        {{ nps.without_address('response_id') }} as response_id,
         respondent_key,
         account_key,
 
@@ -20,8 +20,8 @@
         channel,
         country,
         language,
-        {% for name in setting('nps_segments') -%}
-            {{ 'segment_' ~ loop.index ~ ',' if name | lower not in counted_labels() }}
+        {% for name in nps.setting('nps_segments') -%}
+            {{ 'segment_' ~ loop.index ~ ',' if name | lower not in nps.counted_labels() }}
         {% endfor %}
 
         -- measures
@@ -41,7 +41,7 @@
 {#- The columns of a counted answer that are segments as they stand: no segment is
     written twice. -#}
 {% macro counted_labels() -%}
-    {{ return(plain_segments() | reject('equalto', 'campaign_id') | list) }}
+    {{ return(nps.plain_segments() | reject('equalto', 'campaign_id') | list) }}
 {%- endmacro %}
 
 
@@ -50,26 +50,26 @@
     select
         key_digest,
         source_system,
-        {{ redacted('survey_id') }} as survey_id,
-        case when not is_employee then {{ redacted('response_id') }} end as response_id,
-        case when not is_employee then {{ redacted('score_raw', 24) }} end as score_raw,
+        {{ nps.redacted('survey_id') }} as survey_id,
+        case when not is_employee then {{ nps.redacted('response_id') }} end as response_id,
+        case when not is_employee then {{ nps.redacted('score_raw', 24) }} end as score_raw,
         verdict,
         reason as rejection_reason,
         case when not is_employee then redacted_record end as raw_record
     from {{ ledger }}
     where
         reason is not null
-        {{ 'and is_plain is not true' if setting('nps_selection_policy') == 'all' }}
+        {{ 'and is_plain is not true' if nps.setting('nps_selection_policy') == 'all' }}
 {%- endmacro %}
 
 
 {#- Counted answers in long form: columns never depend on data. -#}
 {% macro answer_segments(counted) -%}
-    {%- for name in setting('nps_segments') -%}
+    {%- for name in nps.setting('nps_segments') -%}
         select
             response_key,
-            {{ text_literal(name) }} as segment_name,
-            {{ "coalesce(" ~ name | lower ~ ", '(unknown)')" if name | lower in counted_labels()
+            {{ nps.text_literal(name) }} as segment_name,
+            {{ "coalesce(" ~ name | lower ~ ", '(unknown)')" if name | lower in nps.counted_labels()
                 else 'segment_' ~ loop.index }} as segment_value
         from {{ counted }}
         union all

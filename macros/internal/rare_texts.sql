@@ -5,23 +5,23 @@
     {%- set texts = {'is_test': 'is_test', 'deleted_at': 'deleted_at'} -%}
     {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
         {%- do texts.update({name:
-            'case when ' ~ parse_timestamp(name) ~ ' is null or not ' ~ is_utc_text(name) ~ ' then ' ~ name ~ ' end'}) -%}
+            'case when ' ~ nps.parse_timestamp(name) ~ ' is null or not ' ~ nps.is_utc_text(name) ~ ' then ' ~ name ~ ' end'}) -%}
     {%- endfor -%}
     case
         when coalesce({{ texts.values() | join(', ') }}) is not null
-            then {{ json_text_object(texts) }}
+            then {{ nps.json_text_object(texts) }}
     end
 {%- endmacro %}
 
 
 {#- One of them, null where it did not land or was blank. -#}
 {% macro rare_text(name, prefix='') -%}
-    {{ json_text_member(prefix ~ 'rare_texts', name) }}
+    {{ nps.json_text_member(prefix ~ 'rare_texts', name) }}
 {%- endmacro %}
 
 
 {#- The text of a time, as it was landed: what its moment does not say in full, or
     what is shown instead of that. -#}
 {% macro landed_time(name, prefix='', text=none) -%}
-    coalesce({{ text or rare_text(name, prefix) }}, {{ utc_to_text(prefix ~ name) }})
+    coalesce({{ text or nps.rare_text(name, prefix) }}, {{ nps.utc_to_text(prefix ~ name) }})
 {%- endmacro %}

@@ -1,27 +1,27 @@
 {#- load_keys: the loads to read, where not all of them. -#}
 {% macro raw_table(source_name, table, load_keys=none) -%}
-    {%- if table == 'responses' and not is_enabled(source_name) -%}
-        {{ return(empty_landing_table(table)) }}
+    {%- if table == 'responses' and not nps.is_enabled(source_name) -%}
+        {{ return(nps.empty_landing_table(table)) }}
     {%- endif -%}
-    {%- if landing_folder(source_name) -%}
-        {{ return(landing_files_as_text(table, load_keys)) }}
+    {%- if nps.landing_folder(source_name) -%}
+        {{ return(nps.landing_files_as_text(table, load_keys)) }}
     {%- endif -%}
-    {%- set relation = raw_relation(source_name, table) -%}
+    {%- set relation = nps.raw_relation(source_name, table) -%}
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
     {%- set found = load_relation(relation) -%}
     {%- if found is none -%}
-        {%- if landing_columns(table).is_optional -%}
-            {{ return(empty_landing_table(table)) }}
+        {%- if nps.landing_columns(table).is_optional -%}
+            {{ return(nps.empty_landing_table(table)) }}
         {%- endif -%}
-        {{ stop('There is no table ' ~ relation ~ ': load it, or set the variables nps_'
+        {{ nps.stop('There is no table ' ~ relation ~ ': load it, or set the variables nps_'
             ~ source_name ~ '_database and nps_' ~ source_name ~ '_schema to where it is.') }}
     {%- endif -%}
     {%- set columns = adapter.get_columns_in_relation(found) | map(attribute='name') | list -%}
-    {%- do warn_of_unknown_segments(table, columns) -%}
-    {%- set rows = landed_as_text(table, relation | string, columns, relation | string) -%}
-    {{ return(rows if load_keys is none or whole_table() in load_keys
+    {%- do nps.warn_of_unknown_segments(table, columns) -%}
+    {%- set rows = nps.landed_as_text(table, relation | string, columns, relation | string) -%}
+    {{ return(rows if load_keys is none or nps.whole_table() in load_keys
         else 'select * from (' ~ rows ~ ') as unchanged where 1 = 0') }}
 {%- endmacro %}
 
@@ -33,7 +33,7 @@
 
 
 {% macro raw_relation(source_name, table) -%}
-    {%- if is_demo() -%}
+    {%- if nps.is_demo() -%}
         {{ return(ref('nps', 'raw_' ~ source_name ~ '__' ~ table)) }}
     {%- endif -%}
     {{ return(source('nps_' ~ source_name, table)) }}
@@ -43,19 +43,19 @@
 {#- The same for a table model of few rows, which itself keeps the rows of
     files that went away. -#}
 {% macro raw_table_with_memory(source_name, table) -%}
-    {%- set origin = text_literal(landing_origin()) -%}
-    {%- set before = none if flags.FULL_REFRESH else left_behind('stg_' ~ source_name ~ '__' ~ table) -%}
-    {%- if not landing_folder(source_name) or not execute -%}
+    {%- set origin = nps.text_literal(nps.landing_origin()) -%}
+    {%- set before = none if flags.FULL_REFRESH else nps.left_behind('stg_' ~ source_name ~ '__' ~ table) -%}
+    {%- if not nps.landing_folder(source_name) or not execute -%}
         {%- set before = none -%}
     {%- endif -%}
     select
         landed.*,
         {{ origin }} as origin
-    from ({{ raw_table(source_name, table) }}) as landed
+    from ({{ nps.raw_table(source_name, table) }}) as landed
     {% if before is not none and 'origin' in adapter.get_columns_in_relation(before) | map(attribute='name') -%}
         {%- set load_keys = ["''"] -%}
-        {%- for file in landing_files(table) -%}
-            {%- do load_keys.append(text_literal(load_key_of(file.path))) -%}
+        {%- for file in nps.landing_files(table) -%}
+            {%- do load_keys.append(nps.text_literal(nps.load_key_of(file.path))) -%}
         {%- endfor -%}
         union all
         select * from {{ before }}

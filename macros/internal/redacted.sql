@@ -10,10 +10,10 @@
 
 {#- A label, unless it is an e-mail address. -#}
 {% macro without_address(text) -%}
-    case when {{ contains_address(text) }} then '(redacted)' else {{ text }} end
+    case when {{ nps.contains_address(text) }} then '(redacted)' else {{ text }} end
 {%- endmacro %}
 
 
 {% macro contains_address(text) -%}
-    ({{ text }} like '%@%' and {{ matches(text, '[^@ ]@[^@ ]+[.][A-Za-z]') }})
+    ({{ text }} like '%@%' and {{ nps.matches(text, '[^@ ]@[^@ ]+[.][A-Za-z]') }})
 {%- endmacro %}

@@ -3,26 +3,26 @@
     load number. -#}
 {% macro restored_answer(landed, load_key) -%}
     {%- set stored = {'metric_type': 'landed_metric_type', 'touchpoint': 'landed_touchpoint'} -%}
-    {%- set restored = {'load_key': load_key, 'is_test': parse_boolean(rare_text('is_test', landed ~ '.'))} -%}
+    {%- set restored = {'load_key': load_key, 'is_test': nps.parse_boolean(nps.rare_text('is_test', landed ~ '.'))} -%}
     {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
         {%- set moment = landed ~ '.' ~ name -%}
         {%- do restored.update({
-            name: 'case when ' ~ rare_text(name, landed ~ '.') ~ ' is null then ' ~ moment ~ ' else '
-            ~ parse_timestamp(rare_text(name, landed ~ '.')) ~ ' end'}) -%}
+            name: 'case when ' ~ nps.rare_text(name, landed ~ '.') ~ ' is null then ' ~ moment ~ ' else '
+            ~ nps.parse_timestamp(nps.rare_text(name, landed ~ '.')) ~ ' end'}) -%}
     {%- endfor -%}
-    {%- do restored.update({'deleted_at': parse_timestamp(rare_text('deleted_at', landed ~ '.'))}) -%}
-    {%- for name in setting('nps_segments') -%}
-        {%- set column = segment_source(name) -%}
-        {%- do restored.update({'segment_' ~ loop.index: parse_text(
-            rare_text(column, landed ~ '.') if column in ('is_test', 'deleted_at')
-            else landed_time(column, landed ~ '.') if column in restored
+    {%- do restored.update({'deleted_at': nps.parse_timestamp(nps.rare_text('deleted_at', landed ~ '.'))}) -%}
+    {%- for name in nps.setting('nps_segments') -%}
+        {%- set column = nps.segment_source(name) -%}
+        {%- do restored.update({'segment_' ~ loop.index: nps.parse_text(
+            nps.rare_text(column, landed ~ '.') if column in ('is_test', 'deleted_at')
+            else nps.landed_time(column, landed ~ '.') if column in restored
             else landed ~ '.' ~ column if column
-            else json_text_member(landed ~ '.attributes', name | lower))}) -%}
+            else nps.json_text_member(landed ~ '.attributes', name | lower))}) -%}
     {%- endfor -%}
-    {%- for column in answer_columns() %}
+    {%- for column in nps.answer_columns() %}
     {{ restored.get(column, landed ~ '.' ~ stored.get(column, column)) }} as {{ column }},
     {%- endfor %}
-    {{ parse_number(landed ~ '.score_raw') }} as score_number,
+    {{ nps.parse_number(landed ~ '.score_raw') }} as score_number,
     {{ landed }}.content_digest,
     {{ landed }}.respondent_erasure_key,
     {{ landed }}.email_erasure_key,
@@ -33,7 +33,7 @@
 {#- The column of the ledger that holds a segment of this name, none where it is
     an attribute. -#}
 {% macro segment_source(name) -%}
-    {%- set known = landing_columns('responses') -%}
+    {%- set known = nps.landing_columns('responses') -%}
     {%- if name | lower not in known.required + known.optional -%}
         {{ return(none) }}
     {%- endif -%}

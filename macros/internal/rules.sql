@@ -17,22 +17,22 @@
     {%- for name in ['survey_id', 'question_id', 'campaign_id', 'channel', 'country', 'language', 'status', 'tags'] -%}
         {%- do columns.update({name: name}) -%}
     {%- endfor -%}
-    {{ return(columns.get(field) or json_text_member('attributes', field)) }}
+    {{ return(columns.get(field) or nps.json_text_member('attributes', field)) }}
 {%- endmacro %}
 
 
 {#- All that the rules look at in an answer, as one number: rules are matched with
     the distinct ones, not with every row. Null where there is no rule. -#}
 {% macro rule_key(touchpoint, metric_type) -%}
-    {%- set fields = rule_fields() -%}
+    {%- set fields = nps.rule_fields() -%}
     {%- if not fields -%}
-        {{ return('cast(null as ' ~ type_row_digest() ~ ')') }}
+        {{ return('cast(null as ' ~ nps.type_row_digest() ~ ')') }}
     {%- endif -%}
     {%- set values = ['source_system'] -%}
     {%- for field in fields -%}
-        {%- do values.append(rule_field(field, touchpoint, metric_type)) -%}
+        {%- do values.append(nps.rule_field(field, touchpoint, metric_type)) -%}
     {%- endfor -%}
-    {{ return(row_digest(values)) }}
+    {{ return(nps.row_digest(values)) }}
 {%- endmacro %}
 
 
@@ -40,11 +40,11 @@
     of int_rules__matched. -#}
 {% macro ruled_columns() -%}
     {%- set columns = {} -%}
-    {%- for name in plain_segments() if name != 'source_system' -%}
+    {%- for name in nps.plain_segments() if name != 'source_system' -%}
         {%- do columns.update({name: 'ruled_' ~ name}) -%}
     {%- endfor -%}
-    {%- for name in setting('nps_segments') if name | lower not in plain_segments() -%}
-        {%- do columns.update({name | lower: 'ruled_segment_' ~ (setting('nps_segments').index(name) + 1)}) -%}
+    {%- for name in nps.setting('nps_segments') if name | lower not in nps.plain_segments() -%}
+        {%- do columns.update({name | lower: 'ruled_segment_' ~ (nps.setting('nps_segments').index(name) + 1)}) -%}
     {%- endfor -%}
     {{ return(columns) }}
 {%- endmacro %}
@@ -55,13 +55,13 @@
     case {{ operator }}
         when 'present' then true
         when 'equals' then lower({{ value }}) = lower({{ pattern }})
-        when 'contains' then {{ position_of('lower(' ~ pattern ~ ')', 'lower(' ~ value ~ ')') }} > 0
+        when 'contains' then {{ nps.position_of('lower(' ~ pattern ~ ')', 'lower(' ~ value ~ ')') }} > 0
         when 'starts_with'
             then substring(lower({{ value }}), 1, length({{ pattern }})) = lower({{ pattern }})
         when 'ends_with'
             then substring(lower({{ value }}), length({{ value }}) - length({{ pattern }}) + 1)
                 = lower({{ pattern }})
-        when 'matches' then {{ matches_column(value, pattern) }}
+        when 'matches' then {{ nps.matches_column(value, pattern) }}
     end
 {%- endmacro %}
 
@@ -91,7 +91,7 @@
         select {{ which }} || 'whose pattern is no regular expression that this engine reads: correct it'
             || ' (a ( that is meant as itself is written [(]).'
         from {{ rules }}
-        where operator = 'matches' and pattern is not null and {{ is_bad_pattern('pattern') }}
+        where operator = 'matches' and pattern is not null and {{ nps.is_bad_pattern('pattern') }}
         union all
         select {{ which }} || 'without a value: say what it gives.'
         from {{ rules }}
@@ -110,5 +110,5 @@
         group by seed_name, source_system, field, operator, pattern, ruled_name
         having count(*) > 1
     {%- endset -%}
-    {%- do stop_on_first(problems) -%}
+    {%- do nps.stop_on_first(problems) -%}
 {%- endmacro %}

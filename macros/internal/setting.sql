@@ -1,25 +1,25 @@
 {% macro setting(name) -%}
-    {%- set rule = setting_rules().get(name) -%}
+    {%- set rule = nps.setting_rules().get(name) -%}
     {%- if rule is none -%}
-        {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
+        {{ nps.stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
     {%- endif -%}
-    {{ assert_no_template(name) }}
+    {{ nps.assert_no_template(name) }}
     {%- set value = var(name) -%}
     {%- if rule.kind == 'list' -%}
         {%- set values = [] if value is none else ([value] if value is string else value | list) -%}
         {%- for item in values -%}
-            {{ assert_setting(name, rule, item | string) }}
+            {{ nps.assert_setting(name, rule, item | string) }}
         {%- endfor -%}
         {%- set lower = values | map('string') | map('lower') | list -%}
         {%- if lower | unique | list | length != lower | length -%}
-            {{ stop('Variable ' ~ name ~ ' names something twice: ' ~ values | join(', ') ~ '.') }}
+            {{ nps.stop('Variable ' ~ name ~ ' names something twice: ' ~ values | join(', ') ~ '.') }}
         {%- endif -%}
         {{ return(values | map('string') | list) }}
     {%- endif -%}
     {%- if value is none and rule.get('may_be_null') -%}
         {{ return(none) }}
     {%- endif -%}
-    {{ assert_setting(name, rule, value | string) }}
+    {{ nps.assert_setting(name, rule, value | string) }}
     {%- if rule.kind == 'integer' -%}
         {{ return(value | int) }}
     {%- elif rule.kind == 'number' -%}
@@ -34,6 +34,6 @@
 {% macro assert_no_template(name) -%}
     {%- set written = (invocation_args_dict.get('vars') or {}).get(name) | string -%}
     {%- if modules.re.search('{[{%#]', written) -%}
-        {{ stop('Variable ' ~ name ~ ' holds a template: give a plain value.') }}
+        {{ nps.stop('Variable ' ~ name ~ ' holds a template: give a plain value.') }}
     {%- endif -%}
 {%- endmacro %}

@@ -3,7 +3,7 @@
     {%- set a_share = '^(0([.][0-9]+)?|1([.]0+)?)$' -%}
     {%- set a_name = '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$' -%}
     {{ return({
-        'nps_sources': {'kind': 'list', 'choices': known_platforms() + crm_platforms()},
+        'nps_sources': {'kind': 'list', 'choices': nps.known_platforms() + nps.crm_platforms()},
         'nps_generic_database': {
             'kind': 'text', 'pattern': a_name, 'may_be_null': true,
             'hint': 'the name of a database'},
@@ -12,7 +12,7 @@
             'hint': 'the name of a schema'},
         'nps_segments': {
             'kind': 'list', 'pattern': any_text,
-            'never': private_columns() + ['response_id'],
+            'never': nps.private_columns() + ['response_id'],
             'hint': 'column names that identify nobody'},
         'nps_key_salt': {
             'kind': 'text', 'pattern': any_text,
@@ -80,50 +80,50 @@
 
 {% macro assert_setting(name, rule, value) -%}
     {%- if 'choices' in rule and value not in rule.choices -%}
-        {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": choose '
+        {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value ~ '": choose '
             ~ rule.choices | join(', ') ~ '.') }}
     {%- elif rule.kind == 'zone' and value not in modules.pytz.all_timezones_set -%}
-        {{ stop('Variable ' ~ name ~ ' is "' ~ value
+        {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value
             ~ '": give a time zone name such as UTC or Europe/Stockholm.') }}
     {%- elif 'pattern' in rule and not modules.re.match(rule.pattern ~ '(?!\n)', value) -%}
-        {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": give ' ~ rule.hint ~ '.') }}
+        {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value ~ '": give ' ~ rule.hint ~ '.') }}
     {%- elif rule.kind == 'date' and (
         modules.datetime.datetime.strptime(value[:7], '%Y-%m')
         + modules.datetime.timedelta(days=value[8:] | int - 1)
     ).strftime('%Y-%m-%d') != value -%}
-        {{ stop('Variable ' ~ name ~ ' is "' ~ value ~ '": that month has no such day.') }}
+        {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value ~ '": that month has no such day.') }}
     {%- elif value | lower in rule.get('never', []) -%}
-        {{ stop('Variable ' ~ name ~ ' names "' ~ value
+        {{ nps.stop('Variable ' ~ name ~ ' names "' ~ value
             ~ '", which identifies people or answers: give ' ~ rule.hint ~ '.') }}
     {%- endif -%}
 {%- endmacro %}
 
 
 {% macro assert_settings() -%}
-    {%- for name in setting_rules() -%}
-        {%- do setting(name) -%}
+    {%- for name in nps.setting_rules() -%}
+        {%- do nps.setting(name) -%}
     {%- endfor -%}
     {#- While dbt parses, the tables of the platforms are not known yet. -#}
-    {%- set known = setting_rules() | list + platform_variables() -%}
+    {%- set known = nps.setting_rules() | list + nps.platform_variables() -%}
     {%- for name in (invocation_args_dict.get('vars') or {} if execute else {}) -%}
         {%- if name.startswith('nps_') and name not in known -%}
-            {{ stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
+            {{ nps.stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
         {%- endif -%}
     {%- endfor -%}
-    {%- if not enabled_platforms() -%}
-        {{ stop('Variable nps_sources names no source of answers: add generic or a survey platform to '
-            ~ enabled_sources() | join(', ') ~ '.') }}
+    {%- if not nps.enabled_platforms() -%}
+        {{ nps.stop('Variable nps_sources names no source of answers: add generic or a survey platform to '
+            ~ nps.enabled_sources() | join(', ') ~ '.') }}
     {%- endif -%}
-    {%- for platform in enabled_sources() if platform != 'generic' -%}
-        {%- do connections(platform) -%}
-        {%- for table in platform_tables(platform) -%}
-            {%- do platform_setting(platform, table.name ~ '_identifier', none) -%}
+    {%- for platform in nps.enabled_sources() if platform != 'generic' -%}
+        {%- do nps.connections(platform) -%}
+        {%- for table in nps.platform_tables(platform) -%}
+            {%- do nps.platform_setting(platform, table.name ~ '_identifier', none) -%}
         {%- endfor -%}
     {%- endfor -%}
     {#- DuckDB names a database after its file: the database "nps" and the
         schema "nps" could not be told apart. -#}
     {%- if target.type == 'duckdb' and target.database | lower == target.schema | lower -%}
-        {{ stop('The database file "' ~ target.path ~ '" has the name of the schema: '
+        {{ nps.stop('The database file "' ~ target.path ~ '" has the name of the schema: '
             ~ 'set NPS_DUCKDB_PATH to a file with another name, such as warehouse/build.duckdb.') }}
     {%- endif -%}
 {%- endmacro %}

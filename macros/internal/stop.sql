@@ -7,6 +7,6 @@
     {%- set found = run_query(
         'select problem from (' ~ problems ~ ') as problems order by problem limit 1') -%}
     {%- if found | length > 0 -%}
-        {{ stop(found.columns[0].values()[0]) }}
+        {{ nps.stop(found.columns[0].values()[0]) }}
     {%- endif -%}
 {%- endmacro %}

@@ -15,7 +15,7 @@
         'load_number', 'source_system', 'survey_id', 'question_id', 'program', 'metric_type', 'declaration_key',
         'is_employee', 'verdict', 'reason', 'is_seen', 'score', 'nps_category', 'is_favourable', 'source_group',
         'is_weight_invalid', 'is_anonymous', 'touchpoint'] -%}
-    {%- for name in setting('nps_segments') -%}
+    {%- for name in nps.setting('nps_segments') -%}
         {%- do columns.append('segment_' ~ loop.index) -%}
     {%- endfor -%}
     {{ return(columns + ['responded_at', 'response_month', 'loaded_at']) }}
@@ -130,11 +130,11 @@ select * from tallied
         'other_group_count': 'source_group != nps_category',
         'anonymous_count': 'is_anonymous',
         'unknown_touchpoint_count': "touchpoint = '(unknown)'"} -%}
-    {%- for name in setting('nps_segments') -%}
+    {%- for name in nps.setting('nps_segments') -%}
         {%- do counts.update({
             'unknown_segment_' ~ loop.index ~ '_count': 'segment_' ~ loop.index ~ " = '(unknown)'"}) -%}
     {%- endfor -%}
-    {%- set is_late = 'loaded_at > ' ~ dbt.dateadd('day', setting('nps_quality_late_days'), 'responded_at') -%}
+    {%- set is_late = 'loaded_at > ' ~ dbt.dateadd('day', nps.setting('nps_quality_late_days'), 'responded_at') -%}
     {%- do counts.update({'timed_count': '(' ~ is_late ~ ') is not null', 'late_count': is_late}) -%}
     {{ return(counts) }}
 {%- endmacro %}
@@ -161,7 +161,7 @@ select * from tallied
 {#- The columns by which the cells of answers are counted, the load first. -#}
 {% macro cell_tally_keys() -%}
     {%- set keys = ['load_number', 'metric_type', 'program', 'is_employee', 'response_month', 'touchpoint'] -%}
-    {%- for name in setting('nps_segments') -%}
+    {%- for name in nps.setting('nps_segments') -%}
         {%- do keys.append('segment_' ~ loop.index) -%}
     {%- endfor -%}
     {{ return(keys) }}
@@ -181,12 +181,12 @@ select * from tallied
 {#- The columns of a tally of loads, of cells, or of both, which costs little more than
     one of them: what a row stands as has to be worked out once. -#}
 {% macro tally_columns(kinds) -%}
-    {%- set columns = tally_keys(kinds) + ['row_count'] -%}
+    {%- set columns = nps.tally_keys(kinds) + ['row_count'] -%}
     {%- if 'load' in kinds -%}
-        {%- set columns = columns + load_tally_counts() | list + load_tally_moments() | list -%}
+        {%- set columns = columns + nps.load_tally_counts() | list + nps.load_tally_moments() | list -%}
     {%- endif -%}
     {%- if 'cell' in kinds -%}
-        {%- set columns = columns + cell_tally_counts() | list + ['score_sum'] -%}
+        {%- set columns = columns + nps.cell_tally_counts() | list + ['score_sum'] -%}
     {%- endif -%}
     {{ return(columns) }}
 {%- endmacro %}
@@ -195,7 +195,7 @@ select * from tallied
 {% macro tally_keys(kinds) -%}
     {%- set keys = [] -%}
     {%- for kind in kinds -%}
-        {%- do keys.extend(load_tally_keys() if kind == 'load' else cell_tally_keys() + ['is_cell']) -%}
+        {%- do keys.extend(nps.load_tally_keys() if kind == 'load' else nps.cell_tally_keys() + ['is_cell']) -%}
     {%- endfor -%}
     {{ return(keys | unique | list) }}
 {%- endmacro %}
@@ -205,24 +205,24 @@ select * from tallied
     where a row counts a part of a load. -#}
 {% macro tally(rows, kinds, weight=none, condition='1 = 1') -%}
     select
-        {% for key in tally_keys(kinds) -%}
+        {% for key in nps.tally_keys(kinds) -%}
             {{ key }},
         {% endfor -%}
         {% if 'load' in kinds -%}
-            {% for name, rule in load_tally_counts().items() -%}
-                {{ count_where(rule, weight) }} as {{ name }},
+            {% for name, rule in nps.load_tally_counts().items() -%}
+                {{ nps.count_where(rule, weight) }} as {{ name }},
             {% endfor -%}
-            {% for name, moment in load_tally_moments().items() -%}
+            {% for name, moment in nps.load_tally_moments().items() -%}
                 max({{ moment }}) as {{ name }},
             {% endfor -%}
         {%- endif -%}
         {% if 'cell' in kinds -%}
-            {% for name, rule in cell_tally_counts().items() -%}
-                {{ count_where(rule, weight) }} as {{ name }},
+            {% for name, rule in nps.cell_tally_counts().items() -%}
+                {{ nps.count_where(rule, weight) }} as {{ name }},
             {% endfor -%}
             cast(sum(score{{ ' * ' ~ weight if weight }}) as bigint) as score_sum,
         {%- endif %}
-        {{ count_where('1 = 1', weight) }} as row_count
+        {{ nps.count_where('1 = 1', weight) }} as row_count
     from (
         select
             *,
@@ -234,7 +234,7 @@ select * from tallied
     ) as answers
     group by grouping sets (
         {% for kind in kinds -%}
-            ({{ tally_keys([kind]) | join(', ') }}){{ ',' if not loop.last }}
+            ({{ nps.tally_keys([kind]) | join(', ') }}){{ ',' if not loop.last }}
         {% endfor %}
     )
     {{ 'having coalesce(is_cell, true)' if 'cell' in kinds }}

@@ -9,7 +9,7 @@
     {%- for name, column in {
         'int_answers__versions': 'built_in', 'int_answers__repeated': 'built_in',
         'int_answers__tallied': 'counted_in'}.items() -%}
-        {%- set relation = left_behind(name) -%}
+        {%- set relation = nps.left_behind(name) -%}
         {%- if relation is none -%}
             {{ return(none) }}
         {%- endif -%}
@@ -25,8 +25,8 @@
     {%- set registered = ref('stg_loads__registered') -%}
     {%- set landed = ref('int_answers__landed') -%}
     {%- set withdrawn = ref('int_answers__withdrawn') -%}
-    {%- set consumed = consumed_until() -%}
-    {%- if not execute or flags.FULL_REFRESH or consumed is none or setting('nps_selection_policy') != 'all' -%}
+    {%- set consumed = nps.consumed_until() -%}
+    {%- if not execute or flags.FULL_REFRESH or consumed is none or nps.setting('nps_selection_policy') != 'all' -%}
         {{ return(none) }}
     {%- endif -%}
     {%- set followed = run_query('select ' ~ consumed)[0][0] -%}
@@ -54,7 +54,7 @@
 {% macro get_incremental_touched_answers_sql(arg_dict) -%}
     {%- set touched = ref('int_answers__touched') -%}
     delete from {{ arg_dict['target_relation'] }}
-    {%- if follows_touched_answers() %}
+    {%- if nps.follows_touched_answers() %}
     where
         key_digest is null
         or key_digest in (select touched.key_digest from {{ touched }} as touched where touched.key_digest is not null)

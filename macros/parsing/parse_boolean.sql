@@ -1,3 +1,3 @@
 {% macro parse_boolean(text) -%}
-    coalesce(lower({{ trimmed(text) }}) in ('true', '1', 'yes', 't'), false)
+    coalesce(lower({{ nps.trimmed(text) }}) in ('true', '1', 'yes', 't'), false)
 {%- endmacro %}

@@ -1,3 +1,3 @@
 {% macro parse_text(text) -%}
-    nullif({{ nfc(trimmed(text)) }}, '')
+    nullif({{ nps.nfc(nps.trimmed(text)) }}, '')
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {% macro parse_weight(text) -%}
     case
-        when {{ text }} is null or {{ trimmed(text) }} = '' then 1
-        when {{ parse_number(text) }} >= 0 then {{ parse_number(text) }}
+        when {{ text }} is null or {{ nps.trimmed(text) }} = '' then 1
+        when {{ nps.parse_number(text) }} >= 0 then {{ nps.parse_number(text) }}
     end
 {%- endmacro %}

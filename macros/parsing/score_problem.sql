@@ -1,5 +1,5 @@
 {% macro score_problem(text, scale_min='0', scale_max='10', number=none) -%}
-    {%- set value = number or parse_number(text) -%}
+    {%- set value = number or nps.parse_number(text) -%}
     {%- set not_zero = '([0-9]*[1-9][0-9]*([.][0-9]+)?|[0-9]+[.][0-9]*[1-9][0-9]*)' -%}
     {%- set with_huge_exponent = '^[+-]?' ~ not_zero ~ '[eE][+]?[0-9]{3,}$' -%}
     {%- set with_exponent = '^[+-]?[0-9]{1,15}([.][0-9]+)?[eE][+-]?[0-9]{1,2}$' -%}
@@ -7,24 +7,24 @@
         {# Most scores: no fraction fits into two characters. #}
         when length({{ text }}) <= 2 and {{ value }} between {{ scale_min }} and {{ scale_max }}
             then null
-        when coalesce({{ trimmed(text) }}, '') = '' then 'missing_score'
+        when coalesce({{ nps.trimmed(text) }}, '') = '' then 'missing_score'
         when {{ value }} < {{ scale_min }} or {{ value }} > {{ scale_max }}
             then 'out_of_range_score'
         when {{ value }} is not null
             then case
-                when not {{ matches(trimmed(text), '^[+-]?[0-9]+([.]0+)?$') }}
+                when not {{ nps.matches(nps.trimmed(text), '^[+-]?[0-9]+([.]0+)?$') }}
                     then 'non_integer_score'
             end
         {# An exponent is never read as an answer, but one that leaves the
             scale says why. #}
         when
-            {{ matches(trimmed(text), '^[+-]?[0-9]{16,}([.][0-9]+)?$') }}
-            or {{ matches(trimmed(text), with_huge_exponent) }}
+            {{ nps.matches(nps.trimmed(text), '^[+-]?[0-9]{16,}([.][0-9]+)?$') }}
+            or {{ nps.matches(nps.trimmed(text), with_huge_exponent) }}
             then 'out_of_range_score'
-        when {{ matches(trimmed(text), with_exponent) }}
+        when {{ nps.matches(nps.trimmed(text), with_exponent) }}
             then case
                 when
-                    {{ dbt.safe_cast(trimmed(text), type_double()) }}
+                    {{ dbt.safe_cast(nps.trimmed(text), nps.type_double()) }}
                     between least({{ scale_min }}, 0) and greatest({{ scale_max }}, 10)
                     then 'unparseable_score'
                 else 'out_of_range_score'

@@ -5,7 +5,7 @@
     {%- for escaped, sign in [
         ('&lt;', '<'), ('&gt;', '>'), ('&quot;', '"'), ('&#39;', "'"), ('&#039;', "'"),
         ('&nbsp;', ' '), ('&amp;', '&')] -%}
-        {%- set value.sql = 'replace(' ~ value.sql ~ ", '" ~ escaped ~ "', " ~ text_literal(sign) ~ ')' -%}
+        {%- set value.sql = 'replace(' ~ value.sql ~ ", '" ~ escaped ~ "', " ~ nps.text_literal(sign) ~ ')' -%}
     {%- endfor -%}
     {{ return(value.sql) }}
 {%- endmacro %}

@@ -4,35 +4,35 @@
 {% macro connections(platform) -%}
     {#- The rules of the demo are of no use to a platform of anybody else. -#}
     {%- set whole = {
-        'name': 'tidewheel_' ~ platform if is_demo() and platform != 'generic' else platform,
-        'loader': platform_setting(platform, 'loader', default_loader(platform)),
-        'database': platform_setting(platform, 'database', target.database),
-        'schema': platform_setting(platform, 'schema', platform)} -%}
+        'name': 'tidewheel_' ~ platform if nps.is_demo() and platform != 'generic' else platform,
+        'loader': nps.platform_setting(platform, 'loader', nps.default_loader(platform)),
+        'database': nps.platform_setting(platform, 'database', target.database),
+        'schema': nps.platform_setting(platform, 'schema', platform)} -%}
     {%- set named = var('nps_' ~ platform ~ '_connections', none) -%}
-    {%- do assert_no_template('nps_' ~ platform ~ '_connections') -%}
-    {%- if not named or platform == 'generic' or is_demo() -%}
+    {%- do nps.assert_no_template('nps_' ~ platform ~ '_connections') -%}
+    {%- if not named or platform == 'generic' or nps.is_demo() -%}
         {{ return([whole]) }}
     {%- endif -%}
     {%- if named is not mapping -%}
-        {{ stop('Variable nps_' ~ platform ~ '_connections is no list of names with their places: give, '
+        {{ nps.stop('Variable nps_' ~ platform ~ '_connections is no list of names with their places: give, '
             ~ 'for example, {' ~ platform ~ '_eu: {schema: ' ~ platform ~ '_eu}}.') }}
     {%- endif -%}
     {%- set found = [] -%}
     {%- for name, places in named.items() -%}
         {%- set connection = dict(whole, name=name | string) -%}
         {%- if places and places is not string and places is not mapping -%}
-            {{ stop('Variable nps_' ~ platform ~ '_connections does not say where ' ~ name ~ ' is: give, for example, {'
+            {{ nps.stop('Variable nps_' ~ platform ~ '_connections does not say where ' ~ name ~ ' is: give, for example, {'
                 ~ name ~ ': {schema: ' ~ name ~ '}}.') }}
         {%- endif -%}
         {%- for key, value in ({'schema': places} if places is string else places or {}).items() if value is not none -%}
             {%- do connection.update({key: value if key == 'name' else value | string}) -%}
         {%- endfor -%}
         {%- if execute -%}
-            {%- do assert_connection(platform, connection) -%}
+            {%- do nps.assert_connection(platform, connection) -%}
             {%- for other in found
                 if (other.loader, other.database | lower, other.schema | lower)
                 == (connection.loader, connection.database | lower, connection.schema | lower) -%}
-                {{ stop('Variable nps_' ~ platform ~ '_connections reads ' ~ connection.database ~ '.' ~ connection.schema
+                {{ nps.stop('Variable nps_' ~ platform ~ '_connections reads ' ~ connection.database ~ '.' ~ connection.schema
                     ~ ' twice, as ' ~ other.name ~ ' and as ' ~ connection.name
                     ~ ', so that every answer would count twice: give each its own schema.') }}
             {%- endfor -%}
@@ -46,16 +46,16 @@
 {% macro assert_connection(platform, connection) -%}
     {%- set variable = 'nps_' ~ platform ~ '_connections' -%}
     {%- if not modules.re.match('^[a-z][a-z0-9_]{0,40}$', connection.name)
-        or (connection.name != platform and connection.name in known_platforms()) -%}
-        {{ stop('Variable ' ~ variable ~ ' has the name "' ~ connection.name
+        or (connection.name != platform and connection.name in nps.known_platforms()) -%}
+        {{ nps.stop('Variable ' ~ variable ~ ' has the name "' ~ connection.name
             ~ '": use small letters, digits and _, and no name of another platform.') }}
     {%- endif -%}
     {%- for key, value in connection.items() -%}
         {%- if key not in ['name', 'loader', 'database', 'schema'] -%}
-            {{ stop('Variable ' ~ variable ~ ' gives ' ~ connection.name ~ ' a "' ~ key
+            {{ nps.stop('Variable ' ~ variable ~ ' gives ' ~ connection.name ~ ' a "' ~ key
                 ~ '": choose loader, database or schema.') }}
         {%- elif key != 'name' -%}
-            {%- do assert_setting(variable, platform_rule(platform, key), value | string) -%}
+            {%- do nps.assert_setting(variable, nps.platform_rule(platform, key), value | string) -%}
         {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}
@@ -64,19 +64,19 @@
 {#- nps_<platform>_<part>: loader, database, schema or <table>_identifier. -#}
 {% macro platform_setting(platform, part, default) -%}
     {%- set name = 'nps_' ~ platform ~ '_' ~ part -%}
-    {%- do assert_no_template(name) -%}
+    {%- do nps.assert_no_template(name) -%}
     {%- set value = var(name, none) -%}
     {%- if value is none -%}
         {{ return(default) }}
     {%- endif -%}
-    {%- do assert_setting(name, platform_rule(platform, part), value | string) -%}
+    {%- do nps.assert_setting(name, nps.platform_rule(platform, part), value | string) -%}
     {{ return(value | string) }}
 {%- endmacro %}
 
 
 {% macro platform_rule(platform, part) -%}
     {%- if part == 'loader' and execute -%}
-        {{ return({'kind': 'choice', 'choices': platform_loaders(platform)}) }}
+        {{ return({'kind': 'choice', 'choices': nps.platform_loaders(platform)}) }}
     {%- endif -%}
     {{ return({
         'kind': 'text', 'pattern': '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$',
@@ -87,11 +87,11 @@
 {#- Every variable that a platform has, by its name. -#}
 {% macro platform_variables() -%}
     {%- set names = [] -%}
-    {%- for platform in survey_platforms() + crm_platforms() -%}
+    {%- for platform in nps.survey_platforms() + nps.crm_platforms() -%}
         {%- for part in ['connections', 'loader', 'database', 'schema'] -%}
             {%- do names.append('nps_' ~ platform ~ '_' ~ part) -%}
         {%- endfor -%}
-        {%- for table in platform_tables(platform) -%}
+        {%- for table in nps.platform_tables(platform) -%}
             {%- do names.append('nps_' ~ platform ~ '_' ~ table.name ~ '_identifier') -%}
         {%- endfor -%}
     {%- endfor -%}
@@ -116,7 +116,7 @@
 {#- In the order in which the tables name them: the first is the default. -#}
 {% macro platform_loaders(platform) -%}
     {%- set loaders = [] -%}
-    {%- for table in platform_tables(platform) -%}
+    {%- for table in nps.platform_tables(platform) -%}
         {%- for loader in table.config.meta.loaders if loader not in loaders -%}
             {%- do loaders.append(loader) -%}
         {%- endfor -%}
@@ -126,18 +126,18 @@
 
 
 {% macro default_loader(platform) -%}
-    {{ return(platform_loaders(platform) | first if execute and platform != 'generic') }}
+    {{ return(nps.platform_loaders(platform) | first if execute and platform != 'generic') }}
 {%- endmacro %}
 
 
 {#- Where a table of a connection is; none where the demo has no such table. -#}
 {% macro connection_relation(platform, connection, table) -%}
-    {%- if is_demo() -%}
-        {{ return(ref('nps', 'raw_' ~ platform ~ '__' ~ table) if table in demo_tables()[platform] else none) }}
+    {%- if nps.is_demo() -%}
+        {{ return(ref('nps', 'raw_' ~ platform ~ '__' ~ table) if table in nps.demo_tables()[platform] else none) }}
     {%- endif -%}
     {%- set relation = source('nps_' ~ platform, table) -%}
     {{ return(relation if not execute else relation.incorporate(path={
         'database': connection.database,
         'schema': connection.schema,
-        'identifier': platform_setting(platform, table ~ '_identifier', table)})) }}
+        'identifier': nps.platform_setting(platform, table ~ '_identifier', table)})) }}
 {%- endmacro %}

@@ -4,20 +4,20 @@
     say what a question measures. What it does not name, or leaves null, is null,
     but for labels: an attribute of the same name is one. -#}
 {% macro landing_row(mapping) -%}
-    {%- set shape = landing_shape() + ['attributes', 'question_text'] -%}
+    {%- set shape = nps.landing_shape() + ['attributes', 'question_text'] -%}
     {%- for column in mapping if column not in shape + ['needs_declaration'] -%}
-        {{ stop(model.name ~ ': landing_row() knows no column "' ~ column ~ '": choose '
+        {{ nps.stop(model.name ~ ': nps.landing_row() knows no column "' ~ column ~ '": choose '
             ~ (shape + ['needs_declaration']) | join(', ') ~ '.') }}
     {%- endfor -%}
     source_system,
-    '{{ whole_table() }}' as load_key,
+    '{{ nps.whole_table() }}' as load_key,
     {#- Nobody knows what a question measures of which even this is unknown. #}
     coalesce({{ mapping.get('needs_declaration', 'false') }}, true) as needs_declaration,
     {%- set labels = ['account_id', 'touchpoint', 'channel', 'country', 'language', 'campaign_id'] -%}
     {%- for column in shape %}
         {%- set value = 'cast(' ~ mapping.get(column, 'null') ~ ' as ' ~ dbt.type_string() ~ ')' -%}
         {%- if column in labels and 'attributes' in mapping -%}
-            {%- set value = 'coalesce(' ~ value ~ ', ' ~ json_text_member(mapping.attributes, column) ~ ')' -%}
+            {%- set value = 'coalesce(' ~ value ~ ', ' ~ nps.json_text_member(mapping.attributes, column) ~ ')' -%}
         {%- endif %}
     {{ value }} as {{ column }},
     {%- endfor %}
@@ -28,9 +28,9 @@
 {#- The same for stg_<platform>__surveys, in the shape of the landing table
     surveys: what a platform says itself of a survey and its scale. -#}
 {% macro survey_row(mapping) -%}
-    {%- set shape = landing_columns('surveys').required + landing_columns('surveys').optional -%}
+    {%- set shape = nps.landing_columns('surveys').required + nps.landing_columns('surveys').optional -%}
     {%- for column in mapping if column not in shape -%}
-        {{ stop(model.name ~ ': survey_row() knows no column "' ~ column ~ '": choose '
+        {{ nps.stop(model.name ~ ': nps.survey_row() knows no column "' ~ column ~ '": choose '
             ~ shape | join(', ') ~ '.') }}
     {%- endfor -%}
     source_system
@@ -42,7 +42,7 @@
 
 {#- The columns of the landing table responses. -#}
 {% macro landing_shape() -%}
-    {{ return(landing_columns('responses').required + landing_columns('responses').optional) }}
+    {{ return(nps.landing_columns('responses').required + nps.landing_columns('responses').optional) }}
 {%- endmacro %}
 
 
@@ -51,10 +51,10 @@
 {% macro landed_segment(platform, name, number) -%}
     {%- if platform == 'generic' -%}
         {{ return('segment_' ~ number) }}
-    {%- elif name | lower in landing_shape() + ['source_system'] -%}
+    {%- elif name | lower in nps.landing_shape() + ['source_system'] -%}
         {{ return(name | lower) }}
     {%- endif -%}
-    {{ return(json_text_member('attributes', name | lower)) }}
+    {{ return(nps.json_text_member('attributes', name | lower)) }}
 {%- endmacro %}
 
 

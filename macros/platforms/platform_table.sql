@@ -5,22 +5,22 @@
 {% macro platform_table(platform, table) -%}
     {%- if not execute -%}
         {#- dbt learns here on what the model stands. -#}
-        {%- do connection_relation(platform, none, table) -%}
+        {%- do nps.connection_relation(platform, none, table) -%}
         {{ return('select 1') }}
     {%- endif -%}
     {%- set spec = graph.sources['source.nps.nps_' ~ platform ~ '.' ~ table] -%}
     {%- if not spec.config.meta.loaders -%}
-        {{ stop('Table ' ~ table ~ ' of _' ~ platform ~ '__sources.yml names no loaders: give it'
+        {{ nps.stop('Table ' ~ table ~ ' of _' ~ platform ~ '__sources.yml names no loaders: give it'
             ~ ' config.meta.loaders, such as [airbyte].') }}
     {%- endif -%}
     {%- set parts = [] -%}
-    {%- for connection in connections(platform) if connection.loader in spec.config.meta.loaders -%}
-        {%- set relation = connection_relation(platform, connection, table) -%}
+    {%- for connection in nps.connections(platform) if connection.loader in spec.config.meta.loaders -%}
+        {%- set relation = nps.connection_relation(platform, connection, table) -%}
         {%- set found = load_relation(relation) if relation is not none else none -%}
         {%- if found is not none -%}
-            {%- do parts.append(raw_columns(spec, connection, relation, adapter.get_columns_in_relation(found))) -%}
+            {%- do parts.append(nps.raw_columns(spec, connection, relation, adapter.get_columns_in_relation(found))) -%}
         {%- elif spec.config.meta.required -%}
-            {{ stop('There is no table ' ~ relation ~ ': load it, or set the variables nps_' ~ platform
+            {{ nps.stop('There is no table ' ~ relation ~ ': load it, or set the variables nps_' ~ platform
                 ~ '_database, nps_' ~ platform ~ '_schema and nps_' ~ platform ~ '_' ~ table
                 ~ '_identifier to where it is.') }}
         {%- elif relation is not none -%}
@@ -29,7 +29,7 @@
                 ~ '_identifier names another).') -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(parts | join('\nunion all\n') if parts else raw_columns(spec, none, none, [])) }}
+    {{ return(parts | join('\nunion all\n') if parts else nps.raw_columns(spec, none, none, [])) }}
 {%- endmacro %}
 
 
@@ -45,12 +45,12 @@
     {%- for column in spec.columns.values() -%}
         {%- set loaders = column.config.meta.get('loaders', spec.config.meta.loaders) -%}
         {%- if column.name | lower in found -%}
-            {%- set value = raw_column(found[column.name | lower], column.data_type) -%}
+            {%- set value = nps.raw_column(found[column.name | lower], column.data_type) -%}
         {%- else -%}
             {%- set value = no_text -%}
             {%- if connection is not none and connection.loader in loaders -%}
                 {%- if column.config.meta.required -%}
-                    {{ stop(relation ~ ' has no column "' ~ column.name ~ '", which says: '
+                    {{ nps.stop(relation ~ ' has no column "' ~ column.name ~ '", which says: '
                         ~ column.description | trim ~ ' It has ' ~ found | join(', ') ~ '.') }}
                 {%- endif -%}
                 {%- do missing.append(column.name) -%}
@@ -64,16 +64,16 @@
         {%- set others = {} -%}
         {%- for name, column in found.items()
             if name not in spec.columns and not name.startswith('_') and name.endswith(ending) -%}
-            {%- do others.update({name[:(name | length) - (ending | length)]: raw_column(column, 'json')}) -%}
+            {%- do others.update({name[:(name | length) - (ending | length)]: nps.raw_column(column, 'json')}) -%}
         {%- endfor -%}
-        {%- do selected.append(json_text_object(others) ~ ' as other_columns') -%}
+        {%- do selected.append(nps.json_text_object(others) ~ ' as other_columns') -%}
     {%- endif -%}
     {%- if missing -%}
         {%- do exceptions.warn(relation ~ ' lacks columns that it may do without: '
             ~ missing | join(', ') ~ ' are null.') -%}
     {%- endif -%}
     select
-        {{ text_literal(connection.name) if connection is not none else no_text }} as source_system,
+        {{ nps.text_literal(connection.name) if connection is not none else no_text }} as source_system,
         {{ selected | join(',\n        ') }}
     {%- if relation is none %}
     from (select 1 as nothing) as nothing
@@ -92,22 +92,22 @@
       json       the text of JSON, null where it says null -#}
 {% macro raw_column(column, data_type) -%}
     {%- set quoted = adapter.quote(column.name.replace('"', '""')) -%}
-    {%- set text = json_to_text(quoted, column.dtype) if data_type == 'json'
+    {%- set text = nps.json_to_text(quoted, column.dtype) if data_type == 'json'
         else 'cast(' ~ quoted ~ ' as ' ~ dbt.type_string() ~ ')' -%}
     {#- A loader that keeps whole numbers as doubles writes 7.0 for the id 7. -#}
     {%- if data_type == 'varchar' and column.dtype | lower in ['double', 'float', 'real', 'double precision'] -%}
         {%- set text = "regexp_replace(" ~ text ~ ", '[.]0+$', '')" -%}
     {%- endif -%}
     {%- if data_type == 'timestamp' -%}
-        {{ return(raw_time(text, column.dtype)) }}
+        {{ return(nps.raw_time(text, column.dtype)) }}
     {%- elif data_type == 'text' -%}
         {{ return(text) }}
     {%- endif -%}
     {%- if data_type not in ['varchar', 'boolean', 'json'] -%}
-        {{ stop('Column ' ~ column.name ~ ' has the data_type "' ~ data_type
+        {{ nps.stop('Column ' ~ column.name ~ ' has the data_type "' ~ data_type
             ~ '" in sources.yml: choose varchar, text, boolean, timestamp or json.') }}
     {%- endif -%}
-    {%- set word = 'lower(' ~ trimmed(text) ~ ')' -%}
+    {%- set word = 'lower(' ~ nps.trimmed(text) ~ ')' -%}
     {%- set truth = "when " ~ word ~ " in ('1', 't', 'yes') then 'true' when " ~ word
         ~ " in ('0', 'f', 'no') then 'false' when " ~ word ~ " in ('true', 'false') then " ~ word -%}
     {{ return('case ' ~ (truth if data_type == 'boolean' else '') ~ ' when ' ~ word
@@ -122,16 +122,16 @@
     {%- if dtype | lower in ['timestamp', 'timestamp without time zone', 'timestamp_s', 'timestamp_ms', 'timestamp_ns'] -%}
         {{ return(text ~ " || 'Z'") }}
     {%- endif -%}
-    {%- set value = trimmed(text) -%}
+    {%- set value = nps.trimmed(text) -%}
     {%- set time -%}
     case
-        when {{ matches(value, '^[0-9]{9,10}([.][0-9]+)?$') }}
-            then {{ utc_to_text(micros_to_utc('cast(floor(' ~ dbt.safe_cast(value, type_double()) ~ ') * 1000000 as bigint)')) }}
-        when {{ matches(value, '^[0-9]{11,13}([.][0-9]+)?$') }}
-            then cast({{ micros_to_utc('cast(' ~ dbt.safe_cast(value, type_double()) ~ ' * 1000 as bigint)') }} as {{ dbt.type_string() }}) || 'Z'
-        when {{ matches(value, '[0-9] ?UTC$') }}
-            then replace({{ trimmed("replace(" ~ value ~ ", 'UTC', '')") }}, ' ', 'T') || 'Z'
-        when {{ matches(value, ' [+-][0-9]{2}:?[0-9]{2}$') }}
+        when {{ nps.matches(value, '^[0-9]{9,10}([.][0-9]+)?$') }}
+            then {{ nps.utc_to_text(nps.micros_to_utc('cast(floor(' ~ dbt.safe_cast(value, nps.type_double()) ~ ') * 1000000 as bigint)')) }}
+        when {{ nps.matches(value, '^[0-9]{11,13}([.][0-9]+)?$') }}
+            then cast({{ nps.micros_to_utc('cast(' ~ dbt.safe_cast(value, nps.type_double()) ~ ' * 1000 as bigint)') }} as {{ dbt.type_string() }}) || 'Z'
+        when {{ nps.matches(value, '[0-9] ?UTC$') }}
+            then replace({{ nps.trimmed("replace(" ~ value ~ ", 'UTC', '')") }}, ' ', 'T') || 'Z'
+        when {{ nps.matches(value, ' [+-][0-9]{2}:?[0-9]{2}$') }}
             then replace(replace({{ value }}, ' +', '+'), ' -', '-')
         when lower({{ value }}) not in ('', 'null') then {{ value }}
     end

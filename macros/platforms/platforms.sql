@@ -1,7 +1,7 @@
 {#- Every platform that has a room in models/staging and can be named in
     nps_sources. -#}
 {% macro known_platforms() -%}
-    {{ return(['generic'] + survey_platforms()) }}
+    {{ return(['generic'] + nps.survey_platforms()) }}
 {%- endmacro %}
 
 
@@ -16,7 +16,7 @@
     stg_<platform>__surveys. What a person declares comes before it. -#}
 {% macro enabled_survey_declarers() -%}
     {%- set platforms = [] -%}
-    {%- for name in enabled_platforms() if name in ['hubspot', 'zendesk'] -%}
+    {%- for name in nps.enabled_platforms() if name in ['hubspot', 'zendesk'] -%}
         {%- do platforms.append(name) -%}
     {%- endfor -%}
     {{ return(platforms) }}
@@ -37,11 +37,11 @@
 
 
 {% macro enabled_sources() -%}
-    {%- set named = setting('nps_sources') -%}
+    {%- set named = nps.setting('nps_sources') -%}
     {%- if named -%}
         {{ return(named) }}
     {%- endif -%}
-    {{ return(demo_tables() | list if is_demo() else ['generic']) }}
+    {{ return(nps.demo_tables() | list if nps.is_demo() else ['generic']) }}
 {%- endmacro %}
 
 
@@ -62,7 +62,7 @@
 {#- Those of them that bring answers. -#}
 {% macro enabled_platforms() -%}
     {%- set platforms = [] -%}
-    {%- for name in enabled_sources() if name not in crm_platforms() -%}
+    {%- for name in nps.enabled_sources() if name not in nps.crm_platforms() -%}
         {%- do platforms.append(name) -%}
     {%- endfor -%}
     {{ return(platforms) }}
@@ -71,5 +71,5 @@
 
 {#- For the config of a platform's models. -#}
 {% macro is_enabled(platform) -%}
-    {{ return(platform in enabled_sources()) }}
+    {{ return(platform in nps.enabled_sources()) }}
 {%- endmacro %}

@@ -1,10 +1,10 @@
 {#- Every connection that brings answers: its name, its platform, where it is. -#}
 {% macro answer_sources() -%}
     {%- set sources = [] -%}
-    {%- for platform in enabled_platforms() -%}
-        {%- for connection in connections(platform) -%}
+    {%- for platform in nps.enabled_platforms() -%}
+        {%- for connection in nps.connections(platform) -%}
             {%- if connection.name in sources | map(attribute='name') -%}
-                {{ stop('Two connections have the name "' ~ connection.name ~ '": give each its own.') }}
+                {{ nps.stop('Two connections have the name "' ~ connection.name ~ '": give each its own.') }}
             {%- endif -%}
             {%- do sources.append(dict(connection, platform=platform)) -%}
         {%- endfor -%}
@@ -16,8 +16,8 @@
 {#- As a list of literals. -#}
 {% macro answer_source_names() -%}
     {%- set names = [] -%}
-    {%- for source in answer_sources() -%}
-        {%- do names.append(text_literal(source.name)) -%}
+    {%- for source in nps.answer_sources() -%}
+        {%- do names.append(nps.text_literal(source.name)) -%}
     {%- endfor -%}
     {{ return(names | join(', ')) }}
 {%- endmacro %}
@@ -27,15 +27,15 @@
     nps_metric_map declares is one, since other questions were left out. -#}
 {% macro source_relations(source) -%}
     {%- if source.platform == 'generic' -%}
-        {{ return([raw_relation('generic', 'responses')]) }}
+        {{ return([nps.raw_relation('generic', 'responses')]) }}
     {%- endif -%}
     {%- set relations = [ref('nps_metric_map')] -%}
     {%- set tables = [] -%}
-    {%- for table in platform_tables(source.platform) if source.loader in table.config.meta.loaders -%}
+    {%- for table in nps.platform_tables(source.platform) if source.loader in table.config.meta.loaders -%}
         {%- do tables.append(table.name) -%}
     {%- endfor -%}
-    {%- for table in (demo_tables()[source.platform] if is_demo() else tables) -%}
-        {%- do relations.append(connection_relation(source.platform, source, table)) -%}
+    {%- for table in (nps.demo_tables()[source.platform] if nps.is_demo() else tables) -%}
+        {%- do relations.append(nps.connection_relation(source.platform, source, table)) -%}
     {%- endfor -%}
     {{ return(relations) }}
 {%- endmacro %}
@@ -47,18 +47,18 @@
     {%- set metric_map = ref('nps_metric_map') -%}
     {%- set relations = [metric_map, ref('nps_touchpoint_rules'), ref('nps_attribute_rules')] -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- do stop_on_first(
+    {%- do nps.stop_on_first(
         "select 'The seed nps_metric_map has a row without a source_system: name its connection.' as problem from "
-        ~ metric_map ~ " where " ~ parse_text('source_system') ~ " is null") -%}
+        ~ metric_map ~ " where " ~ nps.parse_text('source_system') ~ " is null") -%}
     {%- set named = [] -%}
     {%- for relation in relations -%}
-        {%- set column = parse_text('source_system' if relation == metric_map else 'source') -%}
+        {%- set column = nps.parse_text('source_system' if relation == metric_map else 'source') -%}
         {%- do named.append('select ' ~ column ~ ' as named from ' ~ relation) -%}
     {%- endfor -%}
     {%- for row in run_query(
         'select distinct named from (' ~ named | join(' union all ') ~ ") as named where named not in ("
-        ~ answer_source_names() ~ ") and named not like 'tidewheel@_%' escape '@' order by named") -%}
+        ~ nps.answer_source_names() ~ ") and named not like 'tidewheel@_%' escape '@' order by named") -%}
         {%- do exceptions.warn('The rules name the source "' ~ row[0] ~ '", which is not read: they are left aside.'
-            ~ ' Sources are ' ~ answer_sources() | map(attribute='name') | join(', ') ~ '.') -%}
+            ~ ' Sources are ' ~ nps.answer_sources() | map(attribute='name') | join(', ') ~ '.') -%}
     {%- endfor -%}
 {%- endmacro %}

@@ -1,3 +1,3 @@
 {% macro is_low_sample(count) -%}
-    ({{ count }} < {{ [setting('nps_low_sample_threshold'), 1] | max }})
+    ({{ count }} < {{ [nps.setting('nps_low_sample_threshold'), 1] | max }})
 {%- endmacro %}

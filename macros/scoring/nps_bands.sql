@@ -3,10 +3,10 @@
 {% macro nps_bands_of_scheme() -%}
     select
         band,
-        {{ as_double('lower_nps') }} as lower_nps,
+        {{ nps.as_double('lower_nps') }} as lower_nps,
         is_lower_included,
         coalesce(
-            lead({{ as_double('lower_nps') }}) over (order by lower_nps),
+            lead({{ nps.as_double('lower_nps') }}) over (order by lower_nps),
             101
         ) as upper_nps,
         coalesce(
@@ -14,7 +14,7 @@
             true
         ) as is_upper_included
     from {{ ref('nps_bands') }}
-    where band_scheme = '{{ setting("nps_band_scheme") }}'
+    where band_scheme = '{{ nps.setting("nps_band_scheme") }}'
 {%- endmacro %}
 
 
@@ -28,8 +28,8 @@
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set schemes = run_query(
         'select distinct band_scheme from ' ~ ref('nps_bands') ~ ' order by 1').columns[0].values() -%}
-    {%- if setting('nps_band_scheme') not in schemes -%}
-        {{ stop('Variable nps_band_scheme is "' ~ setting('nps_band_scheme')
+    {%- if nps.setting('nps_band_scheme') not in schemes -%}
+        {{ nps.stop('Variable nps_band_scheme is "' ~ nps.setting('nps_band_scheme')
             ~ '": the seed nps_bands has ' ~ schemes | join(', ') ~ '.') }}
     {%- endif -%}
 {%- endmacro %}

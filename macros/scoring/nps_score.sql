@@ -1,11 +1,11 @@
 {% macro nps_score(promoters, detractors, responses) -%}
     (
-        100 * ({{ as_double(promoters) }} - {{ as_double(detractors) }})
-        / nullif({{ as_double(responses) }}, 0)
+        100 * ({{ nps.as_double(promoters) }} - {{ nps.as_double(detractors) }})
+        / nullif({{ nps.as_double(responses) }}, 0)
     )
 {%- endmacro %}
 
 
 {% macro nps_share(part, responses) -%}
-    ({{ as_double(part) }} / nullif({{ as_double(responses) }}, 0))
+    ({{ nps.as_double(part) }} / nullif({{ nps.as_double(responses) }}, 0))
 {%- endmacro %}

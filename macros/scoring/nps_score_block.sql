@@ -1,10 +1,10 @@
 {% macro nps_score_block(counts) -%}
-    {%- set method = setting('nps_interval_method') -%}
+    {%- set method = nps.setting('nps_interval_method') -%}
     {%- set shown = ['promoter_count', 'passive_count', 'detractor_count'] -%}
     with
 
     bands as (
-        {{ nps_bands_of_scheme() }}
+        {{ nps.nps_bands_of_scheme() }}
     ),
 
     {# Every figure is derived from counts that are null where they must not be
@@ -22,7 +22,7 @@
         {%- if method == 'score' %}
         select shown.*, limits.limit_low, limits.limit_high
         from shown
-        left join ({{ nps_score_interval('shown') }}) as limits
+        left join ({{ nps.nps_score_interval('shown') }}) as limits
             on
                 shown.promoter_count = limits.promoter_count
                 and shown.passive_count = limits.passive_count
@@ -30,8 +30,8 @@
         {%- else %}
         select
             shown.*,
-            {{ nps_interval_limit(shown[0], shown[1], shown[2], 'low') }} as limit_low,
-            {{ nps_interval_limit(shown[0], shown[1], shown[2], 'high') }} as limit_high
+            {{ nps.nps_interval_limit(shown[0], shown[1], shown[2], 'low') }} as limit_low,
+            {{ nps.nps_interval_limit(shown[0], shown[1], shown[2], 'high') }} as limit_high
         from shown
         {%- endif %}
     ),
@@ -39,23 +39,23 @@
     scored as (
         select
             limited.*,
-            {{ nps_share('promoter_count', 'response_count') }} as promoter_share,
-            {{ nps_share('passive_count', 'response_count') }} as passive_share,
-            {{ nps_share('detractor_count', 'response_count') }} as detractor_share,
-            {{ nps_score('promoter_count', 'detractor_count', 'response_count') }} as nps,
-            {{ nps_standard_error('promoter_count', 'passive_count', 'detractor_count') }}
+            {{ nps.nps_share('promoter_count', 'response_count') }} as promoter_share,
+            {{ nps.nps_share('passive_count', 'response_count') }} as passive_share,
+            {{ nps.nps_share('detractor_count', 'response_count') }} as detractor_share,
+            {{ nps.nps_score('promoter_count', 'detractor_count', 'response_count') }} as nps,
+            {{ nps.nps_standard_error('promoter_count', 'passive_count', 'detractor_count') }}
                 as nps_standard_error,
             (limit_high - limit_low) / 2 as nps_margin_of_error,
-            {{ is_low_sample('response_count') }} as is_low_sample
+            {{ nps.is_low_sample('response_count') }} as is_low_sample
         from limited
     )
 
     select
         scored.*,
-        {{ nps_published_limit('limit_low', 'nps', 'low') }} as nps_ci_low,
-        {{ nps_published_limit('limit_high', 'nps', 'high') }} as nps_ci_high,
+        {{ nps.nps_published_limit('limit_low', 'nps', 'low') }} as nps_ci_low,
+        {{ nps.nps_published_limit('limit_high', 'nps', 'high') }} as nps_ci_high,
         bands.band as nps_band
     from scored
     left join bands
-        on {{ is_in_nps_band('scored.nps', 'bands') }}
+        on {{ nps.is_in_nps_band('scored.nps', 'bands') }}
 {%- endmacro %}

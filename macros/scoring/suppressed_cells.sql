@@ -10,7 +10,7 @@ months as (
         *,
         case
             when cell_kind = 'all_time' or metric_type = 'enps' then is_small
-            else {{ is_suppressed_in_family(
+            else {{ nps.is_suppressed_in_family(
                 'is_small', 'response_count', 'k', 'cell_kind, metric_type, program', 'period_month') }}
         end as is_suppressed
     from small
@@ -39,7 +39,7 @@ parts as (
     select
         *,
         (response_count > 0 and is_parent_suppressed)
-        or {{ is_suppressed_in_family(
+        or {{ nps.is_suppressed_in_family(
             'is_small', 'response_count', 'k',
             'cell_kind, program, period_month, segment_name',
             'segment_value, touchpoint') }} as is_suppressed
@@ -87,8 +87,8 @@ parts as (
 pairs_{{ loop.index }} as (
 
     select
-        {{ cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
-        {{ is_suppressed_in_family('is_suppressed', 'response_count', k,
+        {{ nps.cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
+        {{ nps.is_suppressed_in_family('is_suppressed', 'response_count', k,
             lines[loop.index0 % 2], 'segment_value, touchpoint') }} as is_suppressed
     from pairs_{{ loop.index0 }}
 
@@ -102,7 +102,7 @@ unsettled as (
         not is_suppressed
         and (
             {%- for line in lines %}
-            {{ is_suppressed_in_family('is_suppressed', 'response_count', k,
+            {{ nps.is_suppressed_in_family('is_suppressed', 'response_count', k,
                 line, 'segment_value, touchpoint') }}
             {{ 'or' if not loop.last }}
             {%- endfor %}
@@ -114,7 +114,7 @@ unsettled as (
 pairs as (
 
     select
-        {{ cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
+        {{ nps.cell_columns() | reject('equalto', 'is_suppressed') | join(', ') }},
         is_suppressed
         or max(case when is_wanted then 1 else 0 end) over (partition by {{ grid }}) = 1
             as is_suppressed

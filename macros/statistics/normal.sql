@@ -19,7 +19,7 @@
 
 {#- The multiplier of a two-sided interval at nps_confidence_level, as SQL. -#}
 {% macro normal_multiplier() -%}
-    {{ as_double(normal_quantile((1 + setting('nps_confidence_level')) / 2)) }}
+    {{ nps.as_double(nps.normal_quantile((1 + nps.setting('nps_confidence_level')) / 2)) }}
 {%- endmacro %}
 
 
@@ -35,7 +35,7 @@
     case
         when {{ x }} > 37 then 0.0
         when {{ x }} < 7.07106781186547
-            then 2 * exp(-{{ x }} * {{ x }} / 2) * {{ polynomial(above, x) }} / {{ polynomial(below, x) }}
+            then 2 * exp(-{{ x }} * {{ x }} / 2) * {{ nps.polynomial(above, x) }} / {{ nps.polynomial(below, x) }}
         else
             2 * exp(-{{ x }} * {{ x }} / 2)
             / ({{ x }} + 1 / ({{ x }} + 2 / ({{ x }} + 3 / ({{ x }} + 4 / ({{ x }} + 0.65)))))
@@ -47,7 +47,7 @@
 {% macro polynomial(coefficients, x) -%}
     {%- set nested = namespace(sql='') -%}
     {%- for coefficient in coefficients -%}
-        {%- set number = as_double(coefficient) -%}
+        {%- set number = nps.as_double(coefficient) -%}
         {%- set nested.sql = number if loop.first
             else '(' ~ nested.sql ~ ' * ' ~ x ~ ' + ' ~ number ~ ')' -%}
     {%- endfor -%}

@@ -1,8 +1,8 @@
 {% macro nps_change_z(counts, previous) -%}
     {#- On the adjusted counts: plain Wald calls 3 to 13 % of unchanged small
         samples a change at 5 %. -#}
-    {%- set now = adjusted_counts(counts) -%}
-    {%- set before = adjusted_counts(previous) -%}
+    {%- set now = nps.adjusted_counts(counts) -%}
+    {%- set before = nps.adjusted_counts(previous) -%}
     case
         when
             {{ counts | join(' + ') }} > 0
@@ -15,11 +15,11 @@
 
 
 {% macro adjusted_counts(counts) -%}
-    {%- set p = '(' ~ as_double(counts[0]) ~ ' + 0.75)' -%}
-    {%- set s = '(' ~ as_double(counts[1]) ~ ' + 1.5)' -%}
-    {%- set d = '(' ~ as_double(counts[2]) ~ ' + 0.75)' -%}
+    {%- set p = '(' ~ nps.as_double(counts[0]) ~ ' + 0.75)' -%}
+    {%- set s = '(' ~ nps.as_double(counts[1]) ~ ' + 1.5)' -%}
+    {%- set d = '(' ~ nps.as_double(counts[2]) ~ ' + 0.75)' -%}
     {%- set n = '(' ~ p ~ ' + ' ~ s ~ ' + ' ~ d ~ ')' -%}
     {{ return({
         'theta': '(' ~ p ~ ' - ' ~ d ~ ') / ' ~ n,
-        'variance': nps_variance(p, s, d) ~ ' / ' ~ n}) }}
+        'variance': nps.nps_variance(p, s, d) ~ ' / ' ~ n}) }}
 {%- endmacro %}

@@ -1,22 +1,22 @@
 {% macro nps_interval_limit(promoters, passives, detractors, side, method=none) -%}
-    {%- set method = method or setting('nps_interval_method') -%}
+    {%- set method = method or nps.setting('nps_interval_method') -%}
     {%- if method not in ('adjusted_wald', 'wald') -%}
-        {{ stop('nps_interval_limit knows adjusted_wald and wald: the limits of the method '
+        {{ nps.stop('nps_interval_limit knows adjusted_wald and wald: the limits of the method '
             ~ method ~ ' come from nps_score_interval.') }}
     {%- endif -%}
     {%- set sign = {'low': '-', 'high': '+'}[side] -%}
-    {%- set z = normal_multiplier() -%}
+    {%- set z = nps.normal_multiplier() -%}
     {#- Rocks (2016): three quarters of an answer more in each end, one and a
         half in the middle. Nothing is added where nobody answered. -#}
     {%- set extra = {'adjusted_wald': 0.75, 'wald': 0}[method] -%}
-    {%- set p = '(' ~ as_double(promoters) ~ ' + ' ~ extra ~ ')' -%}
-    {%- set s = '(' ~ as_double(passives) ~ ' + ' ~ 2 * extra ~ ')' -%}
-    {%- set d = '(' ~ as_double(detractors) ~ ' + ' ~ extra ~ ')' -%}
+    {%- set p = '(' ~ nps.as_double(promoters) ~ ' + ' ~ extra ~ ')' -%}
+    {%- set s = '(' ~ nps.as_double(passives) ~ ' + ' ~ 2 * extra ~ ')' -%}
+    {%- set d = '(' ~ nps.as_double(detractors) ~ ' + ' ~ extra ~ ')' -%}
     case
         when {{ promoters }} + {{ passives }} + {{ detractors }} > 0
             then
-                {{ nps_score(p, d, '(' ~ p ~ ' + ' ~ s ~ ' + ' ~ d ~ ')') }}
-                {{ sign }} {{ z }} * {{ nps_standard_error(p, s, d) }}
+                {{ nps.nps_score(p, d, '(' ~ p ~ ' + ' ~ s ~ ' + ' ~ d ~ ')') }}
+                {{ sign }} {{ z }} * {{ nps.nps_standard_error(p, s, d) }}
     end
 {%- endmacro %}
 

@@ -1,22 +1,22 @@
 {% macro nps_score_interval(counts) -%}
-    {%- set z = normal_multiplier() -%}
+    {%- set z = nps.normal_multiplier() -%}
     {#- Tango (1998) has no simple closed form: fifty halvings between the
         score and each end of the scale find both limits. -#}
     with recursive
 
     tables as (
         select distinct
-            {{ as_double('promoter_count') }} as p,
-            {{ as_double('passive_count') }} as s,
-            {{ as_double('detractor_count') }} as d
+            {{ nps.as_double('promoter_count') }} as p,
+            {{ nps.as_double('passive_count') }} as s,
+            {{ nps.as_double('detractor_count') }} as d
         from {{ counts }}
         where promoter_count + passive_count + detractor_count > 0
     ),
 
     sides as (
-        select p, s, d, cast(-1 as {{ type_double() }}) as outer_end from tables
+        select p, s, d, cast(-1 as {{ nps.type_double() }}) as outer_end from tables
         union all
-        select p, s, d, cast(1 as {{ type_double() }}) as outer_end from tables
+        select p, s, d, cast(1 as {{ nps.type_double() }}) as outer_end from tables
     ),
 
     halvings as (

@@ -206,6 +206,16 @@ def test_what_landed_rows_are_made_by_is_in_the_fingerprint_of_the_rules():
     assert outside == {"int_people__erased"}
 
 
+def test_macros_call_each_other_by_the_name_of_the_package():
+    """The models of an installer know no other name: a rule that is called there calls what it needs."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.sql")}
+    ours = {name for text in texts.values() for name in re.findall(r"macro (\w+)\(", text)}
+    for path, text in texts.items():
+        code = " ".join(re.findall(r"{%.*?%}|{{.*?}}", re.sub(r"{#.*?#}", "", text, flags=re.DOTALL), re.DOTALL))
+        called = set(re.findall(r"(?<![\w.'\"])(?<!macro )(\w+)\(", code))
+        assert called & ours == set(), path
+
+
 def test_every_release_judges_again():
     release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/fingerprint.sql").read_text(encoding="utf-8").split(
         "macro nps_release")[1]).group(1)

@@ -27,7 +27,11 @@ shop:
     dev: {{type: duckdb, path: "{path}", schema: analytics}}
 """
 OWN_MODEL = """
-select {{ nps.nps_category('score') }} as my_category, nps_category, count(*) as answers
+select
+    {{ nps.nps_category('score') }} as my_category,
+    {{ nps.parse_score("' 9.0 '") }} as my_score,
+    nps_category,
+    count(*) as answers
 from {{ ref('nps', 'fct_nps_responses') }}
 group by all
 """
@@ -87,8 +91,8 @@ def test_no_demo_table_lands_in_the_warehouse(shop):
 
 
 def test_a_rule_can_be_called_from_the_shops_own_models(shop):
-    rows = query(shop, "select my_category, nps_category, answers from analytics.own_nps")
-    assert all(own == ours for own, ours, _ in rows)
+    rows = query(shop, "select my_category, nps_category, my_score, answers from analytics.own_nps")
+    assert all(own == ours and score == 9 for own, ours, score, _ in rows)
     assert sum(answers for *_, answers in rows) == 1100
 
 
