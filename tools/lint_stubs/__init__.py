@@ -100,6 +100,24 @@ class adapter:
         return f'"{identifier}"'
 
 
+class _Package:
+    """The name by which macros call each other."""
+
+    def __getattr__(self, name):
+        from jinja2 import pass_context
+        from sqlfluff.core.templaters.builtins.dbt import DbtMacroWrapper
+
+        @pass_context
+        def macro(context, *arguments, **named):
+            # Without the wrapper the return of a macro of the same file would end its caller.
+            return DbtMacroWrapper(context.resolve(name))(*arguments, **named)
+
+        return macro
+
+
+nps = _Package()
+
+
 class dbt:
     def type_string():
         return "varchar"
