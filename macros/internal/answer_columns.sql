@@ -11,7 +11,12 @@
         'metric_type', 'score_raw', 'source_group', 'touchpoint', 'channel', 'country', 'language',
         'comment', 'tags', 'weight_raw'
     ] + segments + [
-        'attributes', 'status', 'is_test', 'malformed_line', 'rare_texts',
-        'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'
-    ]) }}
+        'attributes', 'status', 'is_test', 'malformed_line', 'rare_texts'
+    ] + nps.landed_times() + ['deleted_at']) }}
+{%- endmacro %}
+
+
+{#- The times of an answer whose moments int_answers__landed keeps. -#}
+{% macro landed_times() -%}
+    {{ return(['responded_at', 'sent_at', 'updated_at', 'loaded_at']) }}
 {%- endmacro %}

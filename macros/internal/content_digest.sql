@@ -19,7 +19,7 @@
             'nullif(' ~ prefix ~ column ~ ", '')" if column in nps.maybe_blank_columns() else prefix ~ column) -%}
     {%- endfor -%}
     {%- do contents.append(nps.rare_text('is_test', prefix)) -%}
-    {%- for column in ['responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at'] -%}
+    {%- for column in nps.landed_times() + ['deleted_at'] -%}
         {%- set text = nps.rare_text(column, prefix) -%}
         {#- A digest that is kept must not depend on today's variables. #}
         {%- set moment = nps.parse_timestamp(text, 'UTC') -%}

@@ -12,15 +12,17 @@
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
         'status': 'status', 'is_test': nps.rare_text('is_test'),
-        'responded_at': nps.landed_time('responded_at'), 'sent_at': nps.landed_time('sent_at'),
-        'updated_at': nps.landed_time('updated_at'), 'loaded_at': nps.landed_time('loaded_at'),
         'deleted_at': nps.rare_text('deleted_at'), 'attributes': 'attributes'} -%}
     {%- for name, column in members.items() if is_redacted -%}
         {%- do members.update({name:
             "case when " ~ column ~ " is not null then '(redacted)' end"
             if name in nps.private_columns() + ['malformed_line', 'attributes']
-            else nps.landed_time(name, text=nps.redacted(nps.rare_text(name))) if column == nps.landed_time(name)
             else nps.redacted(column, 24 if name == 'score' else 64)}) -%}
+    {%- endfor -%}
+    {#- A moment names nobody: what landed in its place may. -#}
+    {%- for name in nps.landed_times() -%}
+        {%- do members.update({name: nps.landed_time(
+            name, text=nps.redacted(nps.rare_text(name)) if is_redacted else none)}) -%}
     {%- endfor -%}
     {{ return(nps.json_text_object(members)) }}
 {%- endmacro %}

@@ -3,7 +3,7 @@
     is among them where its moment does not say it all. -#}
 {% macro rare_texts() -%}
     {%- set texts = {'is_test': 'is_test', 'deleted_at': 'deleted_at'} -%}
-    {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
+    {%- for name in nps.landed_times() -%}
         {%- do texts.update({name:
             'case when ' ~ nps.parse_timestamp(name) ~ ' is null or not ' ~ nps.is_utc_text(name) ~ ' then ' ~ name ~ ' end'}) -%}
     {%- endfor -%}

@@ -4,7 +4,7 @@
 {% macro restored_answer(landed, load_key) -%}
     {%- set stored = {'metric_type': 'landed_metric_type', 'touchpoint': 'landed_touchpoint'} -%}
     {%- set restored = {'load_key': load_key, 'is_test': nps.parse_boolean(nps.rare_text('is_test', landed ~ '.'))} -%}
-    {%- for name in ['responded_at', 'sent_at', 'updated_at', 'loaded_at'] -%}
+    {%- for name in nps.landed_times() -%}
         {%- set moment = landed ~ '.' ~ name -%}
         {%- do restored.update({
             name: 'case when ' ~ nps.rare_text(name, landed ~ '.') ~ ' is null then ' ~ moment ~ ' else '

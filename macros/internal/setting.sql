@@ -4,7 +4,7 @@
         {{ nps.stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
     {%- endif -%}
     {{ nps.assert_no_template(name) }}
-    {%- set value = var(name) -%}
+    {%- set value = var(name, none) -%}
     {%- if rule.kind == 'list' -%}
         {%- set values = [] if value is none else ([value] if value is string else value | list) -%}
         {%- for item in values -%}
@@ -18,6 +18,9 @@
     {%- endif -%}
     {%- if value is none and rule.get('may_be_null') -%}
         {{ return(none) }}
+    {%- elif value is none -%}
+        {{ nps.stop('Variable ' ~ name ~ ' has no value: put one under `vars` of your project, beside any package;'
+            ~ ' the README gives its default.') }}
     {%- endif -%}
     {{ nps.assert_setting(name, rule, value | string) }}
     {%- if rule.kind == 'integer' -%}

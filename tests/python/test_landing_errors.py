@@ -134,6 +134,11 @@ def test_a_variable_that_makes_no_sense(build, name, value):
     assert name in stopped(build, {"responses.csv": GOOD}, {name: value})
 
 
+def test_a_variable_without_a_value_says_where_one_goes(build):
+    sentence = stopped(build, {"responses.csv": GOOD}, {"nps_interval_method": None})
+    assert "nps_interval_method has no value: put one under `vars`" in sentence
+
+
 def test_code_in_the_name_of_a_segment_is_a_name(build):
     names = [
         "x'); drop table nps.nps_overall; --",
