@@ -12,12 +12,13 @@
     {%- endfor -%}
     {%- for column in nps.answer_columns()
         if column not in (
-            'load_key', 'source_system', 'score_raw', 'weight_raw', 'is_test', 'malformed_line', 'rare_texts',
+            'load_key', 'source_system', 'score_raw', 'weight_raw', 'status', 'is_test', 'malformed_line', 'rare_texts',
             'metric_type', 'touchpoint')
         and '_at' not in column and not column.startswith('segment_') -%}
         {%- do contents.append(
             'nullif(' ~ prefix ~ column ~ ", '')" if column in nps.maybe_blank_columns() else prefix ~ column) -%}
     {%- endfor -%}
+    {%- do contents.append(nps.landed_status(prefix)) -%}
     {%- do contents.append(nps.rare_text('is_test', prefix)) -%}
     {%- for column in nps.landed_times() + ['deleted_at'] -%}
         {%- set text = nps.rare_text(column, prefix) -%}

@@ -35,7 +35,7 @@
     in place of the identifier, since the person may be erased later. -#}
 {% macro known_erasure_key(column, kind, prefix='') -%}
     coalesce(
-        {{ prefix }}{{ kind }}_erasure_key,
+        {{ nps.rare_text(kind ~ '_erasure_key', prefix) }},
         case
             when {{ prefix }}{{ column }} is not null
                 then {{ nps.erasure_key(column, prefix ~ column) }}

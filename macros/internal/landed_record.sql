@@ -11,7 +11,7 @@
         'country': 'country', 'language': 'language',
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
-        'status': 'status', 'is_test': nps.rare_text('is_test'),
+        'status': nps.landed_status(), 'is_test': nps.rare_text('is_test'),
         'deleted_at': nps.rare_text('deleted_at'), 'attributes': 'attributes'} -%}
     {%- for name, column in members.items() if is_redacted -%}
         {%- do members.update({name:

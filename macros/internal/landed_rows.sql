@@ -82,8 +82,8 @@
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set emptied = [
         'content_digest = coalesce(' ~ landed ~ '.content_digest, ' ~ nps.content_digest(landed ~ '.') ~ ')',
-        'respondent_erasure_key = ' ~ nps.known_erasure_key('respondent_id', 'respondent'),
-        'email_erasure_key = ' ~ nps.known_erasure_key('email', 'email'), 'has_comment = false'] -%}
+        'rare_texts = ' ~ nps.rare_texts_of_deletion(),
+        'has_comment = false', 'has_respondent = false'] -%}
     {%- for column in nps.personal_columns() + ['rule_key'] -%}
         {%- do emptied.append(column ~ ' = null') -%}
     {%- endfor -%}

@@ -10,11 +10,14 @@
             name: 'case when ' ~ nps.rare_text(name, landed ~ '.') ~ ' is null then ' ~ moment ~ ' else '
             ~ nps.parse_timestamp(nps.rare_text(name, landed ~ '.')) ~ ' end'}) -%}
     {%- endfor -%}
-    {%- do restored.update({'deleted_at': nps.parse_timestamp(nps.rare_text('deleted_at', landed ~ '.'))}) -%}
+    {%- do restored.update({
+        'deleted_at': nps.parse_timestamp(nps.rare_text('deleted_at', landed ~ '.')),
+        'status': nps.landed_status(landed ~ '.')}) -%}
     {%- for name in nps.setting('nps_segments') -%}
         {%- set column = nps.segment_source(name) -%}
         {%- do restored.update({'segment_' ~ loop.index: nps.parse_text(
             nps.rare_text(column, landed ~ '.') if column in ('is_test', 'deleted_at')
+            else restored.status if column == 'status'
             else nps.landed_time(column, landed ~ '.') if column in restored
             else landed ~ '.' ~ column if column
             else nps.json_text_member(landed ~ '.attributes', name | lower))}) -%}
@@ -24,8 +27,6 @@
     {%- endfor %}
     {{ nps.parse_number(landed ~ '.score_raw') }} as score_number,
     {{ landed }}.content_digest,
-    {{ landed }}.respondent_erasure_key,
-    {{ landed }}.email_erasure_key,
     {{ landed }}.is_person_erased
 {%- endmacro %}
 

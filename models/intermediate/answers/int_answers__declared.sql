@@ -96,8 +96,6 @@ declared as (
         {% endfor -%}
         metric_known.score_number,
         metric_known.content_digest,
-        metric_known.respondent_erasure_key,
-        metric_known.email_erasure_key,
         metric_known.is_erased_by_now as is_person_erased,
         metric_known.metric_type as landed_metric_type,
         metric_known.touchpoint as landed_touchpoint,

@@ -4,12 +4,20 @@ classified as (
 
     select
         *,
-        is_person_erased
-        or coalesce(
-            is_deleted,
-            is_tombstone and response_id is not null and survey_id is not null
-        ) as is_erased
+        -- What says which answer it is, in place of the wide keys themselves.
+        coalesce(
+            own_problem in ('malformed_line', 'missing_response_id', 'missing_survey_id'), false
+        ) as lacks_key
     from {{ ref('int_answers__classified').include(database=false) }}
+
+),
+
+erased as (
+
+    select
+        *,
+        is_person_erased or coalesce(is_deleted, is_tombstone and not lacks_key) as is_erased
+    from classified
 
 ),
 
@@ -19,14 +27,12 @@ judged as (
     select
         *,
         case
-            when
-                response_id is null or survey_id is null or responded_at is null
-                then own_problem
+            when lacks_key or responded_at is null then own_problem
             when is_erased then 'erased'
             when version_rank > 1 then 'superseded_version'
             else own_problem
         end as problem
-    from classified
+    from erased
 
 ),
 

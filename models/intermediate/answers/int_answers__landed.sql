@@ -24,6 +24,7 @@ judged as (
 
     select
         answers.*,
+        coalesce(answers.status = {{ usual_status() }}, false) as is_complete,
         {{ rare_text('deleted_at', 'answers.') }} is not null
         and {{ is_seen('answers.deleted_at') }} as is_tombstone,
         -- The first match is the problem: the order is a promise.
@@ -85,21 +86,20 @@ landed as (
             {{ unless_erased(column) }} as {{ column }},
         {% endfor %}
         not is_person_erased and not is_tombstone and {{ is_written('comment') }} as has_comment,
+        not is_person_erased
+        and not is_tombstone
+        and coalesce(respondent_id, email) is not null as has_respondent,
 
         -- what it is
-        status,
+        is_complete,
         malformed_line,
-        rare_texts,
+        case when is_tombstone then {{ rare_texts_of_deletion() }} else rare_texts end as rare_texts,
         own_problem,
         {{ is_seen('responded_at') }}
         and {{ is_seen('updated_at') }}
         and {{ is_seen('loaded_at') }} as is_seen,
         is_tombstone,
         is_person_erased,
-        case when is_tombstone then {{ known_erasure_key('respondent_id', 'respondent') }} end
-            as respondent_erasure_key,
-        case when is_tombstone then {{ known_erasure_key('email', 'email') }} end
-            as email_erasure_key,
 
         -- when
         responded_at,

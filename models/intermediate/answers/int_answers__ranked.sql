@@ -15,7 +15,8 @@ touched as (
 ),
 
 -- Few answers land more than once. What is counted once for each load is counted
--- as if none did, and corrected by the second standing of those that do.
+-- as if none did, and corrected by the second standing of the rows that newer
+-- versions change: the newest itself stands as it would alone.
 standings as (
 
     select
@@ -23,7 +24,8 @@ standings as (
         row_nonce,
         version_rank,
         is_deleted,
-        true as is_current
+        true as is_current,
+        version_rank = 1 and not is_deleted as is_single
     from {{ ref('int_answers__versions').include(database=false) }}
     union all
     select
@@ -31,8 +33,10 @@ standings as (
         row_nonce,
         1 as version_rank,
         null as is_deleted,
-        false as is_current
+        false as is_current,
+        true as is_single
     from {{ ref('int_answers__versions').include(database=false) }}
+    where version_rank > 1 or is_deleted
 
 ),
 
@@ -45,8 +49,8 @@ ranked as (
         standings.is_deleted,
         coalesce(standings.version_rank, 1) as version_rank,
         coalesce(standings.is_current, true) as is_current,
-        not coalesce(standings.is_current, false) as is_single,
-        standings.key_digest is not null as is_repeated,
+        coalesce(standings.is_single, true) as is_single,
+        coalesce(not (standings.is_current and standings.is_single), false) as stands_twice,
         landed.own_problem is null
         and landed.is_seen
         and not landed.is_tombstone

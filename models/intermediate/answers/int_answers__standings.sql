@@ -79,7 +79,7 @@ standings as (
         -- which row, and as what
         is_now,
         is_alone,
-        {{ 'is_repeated' if setting('nps_selection_policy') == 'all' else 'is_now != is_alone' }}
+        {{ 'stands_twice' if setting('nps_selection_policy') == 'all' else 'is_now != is_alone' }}
             as is_corrected,
         is_touched,
         is_plain,
@@ -131,7 +131,7 @@ standings as (
         {% endfor %}
         has_comment,
 
-        reason is not null or coalesce(respondent_id, email) is null as is_anonymous,
+        reason is not null or not has_respondent as is_anonymous,
 
         -- identifiers and free text, of answers that count
         case when reason is null then respondent_id end as respondent_id,

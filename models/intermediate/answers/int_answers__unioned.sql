@@ -45,8 +45,6 @@ new as (
         registered.load_number,
         new_answers.*,
         cast(null as {{ type_row_digest() }}) as content_digest,
-        cast(null as {{ dbt.type_string() }}) as respondent_erasure_key,
-        cast(null as {{ dbt.type_string() }}) as email_erasure_key,
         {{ 'erased_before.key_digest is not null' if keeps else 'false' }} as is_person_erased
     from new_answers
     inner join registered
