@@ -93,7 +93,8 @@ landed as (
         -- what it is
         is_complete,
         malformed_line,
-        case when is_tombstone then {{ rare_texts_of_deletion() }} else rare_texts end as rare_texts,
+        case when is_tombstone then {{ rare_texts_of_deletion() }} else rare_texts end
+            as rare_texts,
         own_problem,
         {{ is_seen('responded_at') }}
         and {{ is_seen('updated_at') }}

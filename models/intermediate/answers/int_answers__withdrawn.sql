@@ -75,18 +75,9 @@ this_build as (
 
     ),
 
-    personal as (
+    standing_rows as (
 
-        select
-            landed.*,
-            case
-                when (select count(*) from erased_people) > 0
-                    then {{ known_erasure_key('respondent_id', 'respondent', 'landed.') }}
-            end as known_respondent,
-            case
-                when (select count(*) from erased_people) > 0
-                    then {{ known_erasure_key('email', 'email', 'landed.') }}
-            end as known_email
+        select landed.*
         from {{ landed }} as landed
         inner join registered
             on landed.load_number = registered.load_number
@@ -94,26 +85,32 @@ this_build as (
     ),
 
     -- Rows that stay and say something else from now on: the person is erased,
-    -- or the time of the answer has come.
+    -- or the time of the answer has come. A person is looked for by either name
+    -- alone, so that nobody is where nobody was erased.
     rewritten as (  -- noqa: ST03
 
+        {% for column, kind in {'respondent_id': 'respondent', 'email': 'email'}.items() -%}
+            select
+                standing_rows.key_digest,
+                standing_rows.row_nonce,
+                standing_rows.load_number,
+                true as is_rewritten
+            from standing_rows
+            inner join erased_people
+                on
+                    {{ known_erasure_key(column, kind, 'standing_rows.') }}
+                    = erased_people.erasure_key
+            union
+        {% endfor -%}
         select
-            personal.key_digest,
-            personal.row_nonce,
-            personal.load_number,
+            key_digest,
+            row_nonce,
+            load_number,
             true as is_rewritten
-        from personal
-        left join erased_people as by_respondent
-            on personal.known_respondent = by_respondent.erasure_key
-        left join erased_people as by_email
-            on personal.known_email = by_email.erasure_key
+        from standing_rows
         where
-            by_respondent.erasure_key is not null
-            or by_email.erasure_key is not null
-            or (
-                personal.own_problem = 'implausible_responded_at'
-                and {{ is_plausible_time('personal.responded_at', 'personal.loaded_at') }}
-            )
+            own_problem = 'implausible_responded_at'
+            and {{ is_plausible_time('responded_at', 'loaded_at') }}
 
     ),
 
