@@ -52,7 +52,8 @@ WAITING = ".erased"
 # Readers may have the publication before open, which reads its own snapshot.
 FEWEST = 2
 # As cheap to write as lz4, and half the size. Keys are the most of it, and the encodings of version 2 take half the time.
-PARQUET = "format parquet, parquet_version v2, compression zstd, compression_level 1"
+# A label has fewer texts than that, and no key is looked for in a dictionary for long.
+PARQUET = "format parquet, parquet_version v2, compression zstd, compression_level 1, dictionary_size_limit 5000"
 NAME = r"\d{8}T\d{12}Z-\w{1,8}"
 DRAFT_NAME = re.compile(rf"\.{re.escape(PUBLISH_PATH.name)}\.(?P<name>{NAME}|erased)\.draft")
 

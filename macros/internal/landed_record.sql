@@ -13,9 +13,10 @@
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
         'status': nps.landed_status(), 'is_test': nps.rare_text('is_test'),
         'deleted_at': nps.rare_text('deleted_at'), 'attributes': 'attributes'} -%}
+    {#- The widest column is not read to say that something is in it. -#}
     {%- for name, column in members.items() if is_redacted -%}
         {%- do members.update({name:
-            "case when " ~ column ~ " is not null then '(redacted)' end"
+            "case when " ~ ('has_comment' if name == 'comment' else column ~ ' is not null') ~ " then '(redacted)' end"
             if name in nps.private_columns() + ['malformed_line', 'attributes']
             else nps.redacted(column, 24 if name == 'score' else 64)}) -%}
     {%- endfor -%}

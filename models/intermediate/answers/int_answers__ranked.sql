@@ -55,7 +55,7 @@ ranked as (
         and landed.is_seen
         and not landed.is_tombstone
         and not landed.is_person_erased
-        and standings.key_digest is null as is_plain,
+        and coalesce(standings.is_current and standings.is_single, true) as is_plain,
         touched.key_digest is not null as is_touched
     from landed
     left join standings

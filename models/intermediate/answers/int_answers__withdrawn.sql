@@ -75,42 +75,35 @@ this_build as (
 
     ),
 
-    standing_rows as (
-
-        select landed.*
-        from {{ landed }} as landed
-        inner join registered
-            on landed.load_number = registered.load_number
-
-    ),
-
     -- Rows that stay and say something else from now on: the person is erased,
     -- or the time of the answer has come. A person is looked for by either name
-    -- alone, so that nobody is where nobody was erased.
+    -- alone, so that no row is read where nobody was erased.
     rewritten as (  -- noqa: ST03
 
         {% for column, kind in {'respondent_id': 'respondent', 'email': 'email'}.items() -%}
             select
-                standing_rows.key_digest,
-                standing_rows.row_nonce,
-                standing_rows.load_number,
+                landed.key_digest,
+                landed.row_nonce,
+                landed.load_number,
                 true as is_rewritten
-            from standing_rows
+            from {{ landed }} as landed
+            inner join registered
+                on landed.load_number = registered.load_number
             inner join erased_people
-                on
-                    {{ known_erasure_key(column, kind, 'standing_rows.') }}
-                    = erased_people.erasure_key
+                on {{ known_erasure_key(column, kind, 'landed.') }} = erased_people.erasure_key
             union
         {% endfor -%}
         select
-            key_digest,
-            row_nonce,
-            load_number,
+            landed.key_digest,
+            landed.row_nonce,
+            landed.load_number,
             true as is_rewritten
-        from standing_rows
+        from {{ landed }} as landed
+        inner join registered
+            on landed.load_number = registered.load_number
         where
-            own_problem = 'implausible_responded_at'
-            and {{ is_plausible_time('responded_at', 'loaded_at') }}
+            landed.own_problem = 'implausible_responded_at'
+            and {{ is_plausible_time('landed.responded_at', 'landed.loaded_at') }}
 
     ),
 
