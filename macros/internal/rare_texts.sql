@@ -3,6 +3,11 @@
     is among them where its moment does not say it all, a status where it is not the
     usual one. -#}
 {% macro rare_texts() -%}
+    {{ nps.rare_object(nps.rare_expressions()) }}
+{%- endmacro %}
+
+
+{% macro rare_expressions() -%}
     {%- set texts = {
         'is_test': 'is_test', 'deleted_at': 'deleted_at',
         'status': 'nullif(lower(' ~ nps.parse_text('status') ~ '), ' ~ nps.usual_status() ~ ')'} -%}
@@ -10,7 +15,7 @@
         {%- do texts.update({name:
             'case when ' ~ nps.parse_timestamp(name) ~ ' is null or not ' ~ nps.is_utc_text(name) ~ ' then ' ~ name ~ ' end'}) -%}
     {%- endfor -%}
-    {{ nps.rare_object(texts) }}
+    {{ return(texts) }}
 {%- endmacro %}
 
 
@@ -20,7 +25,7 @@
     {%- set texts = {
         'respondent_erasure_key': nps.known_erasure_key('respondent_id', 'respondent'),
         'email_erasure_key': nps.known_erasure_key('email', 'email')} -%}
-    {%- for name in ['is_test', 'deleted_at', 'status'] + nps.landed_times() -%}
+    {%- for name in nps.rare_expressions() -%}
         {%- do texts.update({name: nps.rare_text(name)}) -%}
     {%- endfor -%}
     {{ nps.rare_object(texts) }}

@@ -4,7 +4,7 @@ classified as (
 
     select
         *,
-        -- What says which answer it is, in place of the wide keys themselves.
+        -- By its problem, for the keys themselves are wide to read.
         coalesce(
             own_problem in ('malformed_line', 'missing_response_id', 'missing_survey_id'), false
         ) as lacks_key
