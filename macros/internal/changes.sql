@@ -1,60 +1,42 @@
-{#- Data tests and publishing look at the rows that a build changed, where the build
-    before it was tested and only few rows are others: an answer that nothing
-    touched is what it was. -#}
+{#- Data tests and publishing look at the answers that changed since a build that was
+    tested, where nothing else did: an answer that nothing touched is what it was.
+    int_changes__compared says with which build this one is compared. -#}
 
-{#- The number of the build that this one is compared with, none where everything
-    may have changed. -#}
-{% macro build_to_compare_with() -%}
-    {%- set registered = ref('stg_loads__registered') -%}
-    {%- set touched = ref('int_answers__touched') -%}
-    {%- if not execute or flags.FULL_REFRESH -%}
-        {{ return(none) }}
-    {%- endif -%}
-    {%- set before = run_query(
-        "select max(registered.continues) from " ~ registered ~ " as registered"
-        ~ " inner join " ~ touched ~ " as touched on registered.build_number = touched.touched_until"
-        ~ " where touched.touched_since <= registered.continues")[0][0] -%}
-    {{ return(before if before is not none and nps.was_tested(before) else none) }}
-{%- endmacro %}
-
-
-{#- Whether it is enough to look at what changed. A part of a build may have
-    registered loads and not listed what they changed. -#}
-{% macro is_compared() -%}
-    {%- set compared = ref('int_changes__compared') -%}
-    {%- set registered = ref('stg_loads__registered') -%}
-    {%- if not execute -%}
-        {{ return(false) }}
-    {%- endif -%}
-    {{ return(run_query(
-        "select count(*) > 0 from " ~ compared ~ " where compared_with is not null and build_number = "
-        ~ "(select max(build_number) from " ~ registered ~ ")")[0][0]) }}
-{%- endmacro %}
-
-
-{#- A relation of rows to be tested: all of them, or the same of the changed rows. -#}
-{% macro rows_to_test(all_rows, changed_rows) -%}
-    {{ return(changed_rows if nps.is_compared() else all_rows) }}
-{%- endmacro %}
-
-
-{#- What the tests that passed have looked at, besides rows: models, tests and
-    variables. -#}
-{% macro tests_fingerprint() -%}
-    {%- set parts = [nps.nps_release()] -%}
-    {%- for name in nps.setting_rules() | sort -%}
-        {%- do parts.append([name, nps.setting(name)]) -%}
+{#- All that decides about a landed row besides itself: code, variables, and what people
+    declare. The selection of answers looks across the rows of a person, so that under a
+    policy any row may change another's verdict. -#}
+{% macro row_fingerprint() -%}
+    {%- set declared = [ref('int_surveys__scaled'), ref('int_rules__declared'), ref('nps_verdict_reasons')] -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- set parts = [nps.row_digest_version(), nps.code_digest(['models/', 'tests/'], ['macros/'])] -%}
+    {%- for name in [
+        'nps_segments', 'nps_key_salt', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
+        'nps_selection_policy', 'nps_quarantine_days'] -%}
+        {%- do parts.append(nps.setting(name)) -%}
     {%- endfor -%}
-    {%- for node in graph.nodes.values() | sort(attribute='unique_id')
-        if node.package_name == 'nps' and node.resource_type in ['model', 'test'] -%}
-        {%- do parts.append([node.unique_id, node.checksum.checksum, node.raw_code]) -%}
+    {%- for source in nps.answer_sources() -%}
+        {%- do parts.append([source.name, nps.load_origin(source)]) -%}
+    {%- endfor -%}
+    {%- for relation in declared -%}
+        {%- do parts.append(nps.relation_digest(relation) or run_started_at | string) -%}
     {%- endfor -%}
     {{ return(local_md5(parts | tojson)) }}
 {%- endmacro %}
 
 
-{#- Where it is written which build was tested: in the file of this project alone,
-    where one command works at a time. None elsewhere. -#}
+{#- The build that was tested last: in the file of this project alone, where one command
+    works at a time. Elsewhere none. -#}
+{% macro tested_build() -%}
+    {%- set relation = nps.tested_build_relation() -%}
+    {%- if relation is not none and execute and load_relation(relation) is not none
+        and 'built_at' in adapter.get_columns_in_relation(relation) | map(attribute='name') -%}
+        {{ return('(select build_number, fingerprint, built_at from ' ~ relation ~ ') as tested') }}
+    {%- endif -%}
+    {{ return('(select cast(null as bigint) as build_number, cast(null as ' ~ dbt.type_string()
+        ~ ') as fingerprint, cast(null as timestamp) as built_at) as tested') }}
+{%- endmacro %}
+
+
 {% macro tested_build_relation() -%}
     {%- if target.profile_name != 'nps_demo' -%}
         {{ return(none) }}
@@ -64,19 +46,8 @@
 {%- endmacro %}
 
 
-{% macro was_tested(build_number) -%}
-    {%- set relation = nps.tested_build_relation() -%}
-    {%- if relation is none or adapter.get_relation(
-        database=relation.database, schema=relation.schema, identifier=relation.identifier) is none -%}
-        {{ return(false) }}
-    {%- endif -%}
-    {{ return(run_query(
-        "select count(*) > 0 from " ~ relation ~ " where build_number = " ~ build_number
-        ~ " and fingerprint = '" ~ nps.tests_fingerprint() ~ "'")[0][0]) }}
-{%- endmacro %}
-
-
-{#- Writes down that every data test has passed on the build that the file holds. -#}
+{#- Writes down, at the end of a command, that every data test has passed on the build
+    that the file holds. -#}
 {% macro sign_tests(results) -%}
     {%- set relation = nps.tested_build_relation() -%}
     {%- if not execute or relation is none or flags.WHICH not in ['build', 'test'] -%}{{ return('') }}{%- endif -%}
@@ -91,11 +62,32 @@
     {%- endfor -%}
     {%- set known = graph.nodes.values() | selectattr('resource_type', 'equalto', 'test')
         | selectattr('config.enabled') | list -%}
-    {%- set registered = nps.left_behind('stg_loads__registered') -%}
-    {%- if others or registered is none or passed | length < known | length -%}{{ return('') }}{%- endif -%}
+    {%- set compared = nps.left_behind('int_changes__compared') -%}
+    {%- if others or compared is none or passed | length < known | length -%}{{ return('') }}{%- endif -%}
     create or replace table {{ relation }} as
     select
-        max(build_number) as build_number,
-        '{{ nps.tests_fingerprint() }}' as fingerprint
-    from {{ registered }}
+        build_number,
+        fingerprint,
+        built_at
+    from {{ compared }}
+{%- endmacro %}
+
+
+{#- Whether it is enough to look at what changed. Rows may have landed since the changes
+    were told. -#}
+{% macro is_compared() -%}
+    {%- set compared = ref('int_changes__compared') -%}
+    {%- set landed = ref('int_answers__landed') -%}
+    {%- if not execute -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {{ return(run_query(
+        "select count(*) > 0 from " ~ compared ~ " where compared_with is not null and build_number >= "
+        ~ "(select coalesce(max(changed_in), 0) from " ~ landed ~ ")")[0][0]) }}
+{%- endmacro %}
+
+
+{#- A relation of rows to be tested: all of them, or the same of the changed rows. -#}
+{% macro rows_to_test(all_rows, changed_rows) -%}
+    {{ return(changed_rows if nps.is_compared() else all_rows) }}
 {%- endmacro %}

@@ -33,12 +33,6 @@
 
 {#- The same of a row of int_answers__landed: of a deleted answer the key is kept
     in place of the identifier, since the person may be erased later. -#}
-{% macro known_erasure_key(column, kind, prefix='') -%}
-    coalesce(
-        {{ nps.rare_text(kind ~ '_erasure_key', prefix) }},
-        case
-            when {{ prefix }}{{ column }} is not null
-                then {{ nps.erasure_key(column, prefix ~ column) }}
-        end
-    )
+{% macro known_erasure_key(column) -%}
+    coalesce({{ column }}_erasure_key, case when {{ column }} is not null then {{ nps.erasure_key(column, column) }} end)
 {%- endmacro %}

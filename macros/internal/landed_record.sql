@@ -11,8 +11,7 @@
         'country': 'country', 'language': 'language',
         'campaign_id': 'campaign_id', 'invitation_id': 'invitation_id',
         'comment': 'comment', 'tags': 'tags', 'weight': 'weight_raw',
-        'status': nps.landed_status(), 'is_test': nps.rare_text('is_test'),
-        'deleted_at': nps.rare_text('deleted_at'), 'attributes': 'attributes'} -%}
+        'status': 'status', 'is_test': 'is_test_raw', 'attributes': 'attributes'} -%}
     {#- The widest column is not read to say that something is in it. -#}
     {%- for name, column in members.items() if is_redacted -%}
         {%- do members.update({name:
@@ -23,7 +22,7 @@
     {#- A moment names nobody: what landed in its place may. -#}
     {%- for name in nps.landed_times() -%}
         {%- do members.update({name: nps.landed_time(
-            name, text=nps.redacted(nps.rare_text(name)) if is_redacted else none)}) -%}
+            name, text=nps.redacted(name ~ '_raw') if is_redacted else none)}) -%}
     {%- endfor -%}
     {{ return(nps.json_text_object(members)) }}
 {%- endmacro %}

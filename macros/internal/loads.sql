@@ -1,7 +1,30 @@
 {#- A load is what lands as one: a landing file, or the tables of a connection.
-    The functions below say which loads there are now; stg_loads__registered
-    compares them with those that the last build knew. -#}
-{% macro found_loads(source) -%}
+    int_loads__seen is the log of them: one row each time that one is new or has
+    another content. -#}
+
+{#- The loads that there are now, as rows. -#}
+{% macro found_loads() -%}
+    {%- for source in nps.answer_sources() -%}
+        {%- for load in nps.loads_of(source) %}
+    select
+        '{{ source.name }}' as source_system,
+        {{ nps.text_literal(load.load_key) }} as load_key,
+        {{ nps.text_literal(nps.load_origin(source)) }} as origin,
+        {{ nps.text_literal(load.fingerprint) }} as fingerprint
+    union all
+        {%- endfor %}
+    {%- endfor %}
+    select
+        cast(null as {{ dbt.type_string() }}) as source_system,
+        cast(null as {{ dbt.type_string() }}) as load_key,
+        cast(null as {{ dbt.type_string() }}) as origin,
+        cast(null as {{ dbt.type_string() }}) as fingerprint
+    where 1 = 0
+{%- endmacro %}
+
+
+{#- The loads of one source with a fingerprint each. -#}
+{% macro loads_of(source) -%}
     {%- if nps.landing_folder(source.platform) -%}
         {{ return(nps.found_files('responses')) }}
     {%- endif -%}
@@ -16,16 +39,11 @@
             {%- do digests.append(nps.relation_digest(relation) or run_started_at | string) -%}
         {%- endif -%}
     {%- endfor -%}
-    {#- An adapter that reads them otherwise reads them again: another release, or
-        another zone of times that an adapter reckons with. -#}
+    {#- An adapter that reads them otherwise reads them again. -#}
     {%- if source.platform != 'generic' -%}
-        {%- do digests.append(nps.nps_release()) -%}
         {%- do digests.append(nps.setting('nps_source_time_zone')) -%}
-        {%- for node in graph.nodes.values() | sort(attribute='unique_id')
-            if node.resource_type == 'model' and node.package_name == 'nps'
-            and 'staging/' ~ source.platform ~ '/' in node.path -%}
-            {%- do digests.append(node.checksum.checksum) -%}
-        {%- endfor -%}
+        {%- do digests.append(nps.code_digest(
+            ['staging/' ~ source.platform ~ '/'], ['macros/parsing/', 'macros/platforms/', 'macros/engines/'])) -%}
     {%- endif -%}
     {{ return([{
         'load_key': nps.whole_table(),
@@ -33,8 +51,23 @@
 {%- endmacro %}
 
 
-{#- Where the loads of a source come from. Loads of another origin are no
-    versions of these, and do not stay. -#}
+{#- The log of loads, with whether a row is the latest of its load and whether it
+    took the place of an earlier one. -#}
+{% macro seen_loads(log) -%}
+    select
+        load_number,
+        source_system,
+        load_key,
+        origin,
+        fingerprint,
+        seen_in,
+        row_number() over (partition by source_system, load_key order by load_number desc) = 1 as is_latest,
+        row_number() over (partition by source_system, load_key order by load_number) > 1 as is_replacement
+    from {{ log }}
+{%- endmacro %}
+
+
+{#- Where the loads of a source come from. -#}
 {% macro load_origin(source) -%}
     {%- if nps.landing_folder(source.platform) -%}
         {{ return(nps.landing_folder(source.platform)) }}
@@ -42,6 +75,15 @@
         {{ return('(demo)') }}
     {%- endif -%}
     {{ return(source.database ~ '.' ~ source.schema) }}
+{%- endmacro %}
+
+
+{#- Whether a load comes from where its source is read today, as a condition. -#}
+{% macro is_of_todays_origin() -%}
+    {%- for source in nps.answer_sources() -%}
+        (source_system = '{{ source.name }}' and origin = {{ nps.text_literal(nps.load_origin(source)) }})
+        {{- ' or ' if not loop.last }}
+    {%- endfor -%}
 {%- endmacro %}
 
 
@@ -58,66 +100,16 @@
 {%- endmacro %}
 
 
-{#- The load keys that the staging models of a source read in this build. -#}
-{% macro new_loads(source_name) -%}
-    {%- set registered = ref('stg_loads__registered') -%}
+{#- The load keys that the staging models of a source read: those of loads that stand
+    and have not landed, be it that a build was killed before they did. -#}
+{% macro loads_to_land(source_name) -%}
+    {%- set standing = ref('int_loads__standing') -%}
     {%- if not execute -%}
         {{ return([]) }}
     {%- endif -%}
+    {%- set landed = none if flags.FULL_REFRESH else nps.left_behind('int_answers__landed') -%}
     {{ return(run_query(
-        "select load_key from " ~ registered ~ " where is_new and source_system = '"
-        ~ source_name ~ "' order by load_key").columns[0].values() | list) }}
-{%- endmacro %}
-
-
-{#- The loads whose rows earlier builds left in the ledger, of the sources and
-    origins that are still read, as a subquery; an
-    empty one of the same columns before the first build. A build that was
-    killed may have registered a load that it did not land: then the load that
-    it was to replace still stands, and has to be replaced. -#}
-{% macro known_loads() -%}
-    {%- set registered = nps.left_behind('stg_loads__registered') -%}
-    {%- set landed = nps.left_behind('int_answers__landed') -%}
-    {%- if flags.FULL_REFRESH or registered is none or landed is none -%}
-        (
-            select
-                cast(null as bigint) as load_number,
-                cast(null as {{ dbt.type_string() }}) as source_system,
-                cast(null as {{ dbt.type_string() }}) as load_key,
-                cast(null as {{ dbt.type_string() }}) as origin,
-                cast(null as {{ dbt.type_string() }}) as fingerprint,
-                cast(null as {{ dbt.type_string() }}) as rules_fingerprint,
-                cast(null as bigint) as registered_in
-            where 1 = 0
-        ) as nothing_known
-    {%- else -%}
-        (
-            select
-                landed.load_number,
-                registered.source_system,
-                registered.load_key,
-                registered.origin,
-                case when is_landed then registered.fingerprint end as fingerprint,
-                case when is_landed then registered.rules_fingerprint end as rules_fingerprint,
-                registered.registered_in
-            from (
-                select
-                    *,
-                    load_number in (select landed.load_number from {{ landed }} as landed) as is_landed
-                from {{ registered }}
-            ) as registered
-            inner join (
-                select distinct load_number from {{ landed }}
-            ) as landed
-                on landed.load_number
-                    = case when is_landed then registered.load_number else registered.replaces_number end
-            where
-                {% for source in nps.answer_sources() -%}
-                    (
-                        registered.source_system = '{{ source.name }}'
-                        and registered.origin = {{ nps.text_literal(nps.load_origin(source)) }}
-                    ) {{ 'or' if not loop.last }}
-                {%- endfor %}
-        ) as known_loads
-    {%- endif -%}
+        "select load_key from " ~ standing ~ " where source_system = '" ~ source_name ~ "'"
+        ~ (" and load_number not in (select load_number from " ~ landed ~ ")" if landed is not none else "")
+        ~ " order by load_key").columns[0].values() | list) }}
 {%- endmacro %}

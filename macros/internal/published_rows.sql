@@ -57,9 +57,7 @@
         reason as rejection_reason,
         case when not is_employee then redacted_record end as raw_record
     from {{ ledger }}
-    where
-        reason is not null
-        {{ 'and is_plain is not true' if nps.setting('nps_selection_policy') == 'all' }}
+    where reason is not null
 {%- endmacro %}
 
 

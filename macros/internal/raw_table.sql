@@ -44,7 +44,7 @@
     files that went away. -#}
 {% macro raw_table_with_memory(source_name, table) -%}
     {%- set origin = nps.text_literal(nps.landing_origin()) -%}
-    {%- set before = none if flags.FULL_REFRESH else nps.left_behind('stg_' ~ source_name ~ '__' ~ table) -%}
+    {%- set before = none if flags.FULL_REFRESH else load_relation(this) -%}
     {%- if not nps.landing_folder(source_name) or not execute -%}
         {%- set before = none -%}
     {%- endif -%}

@@ -10,27 +10,28 @@
 {%- endmacro %}
 
 
-{#- A field of an answer: one of its columns, or else one of its attributes. The
-    columns that differ by model: touchpoint and metric_type as they landed. -#}
-{% macro rule_field(field, touchpoint, metric_type) -%}
-    {%- set columns = {'touchpoint': touchpoint, 'metric_type': metric_type} -%}
-    {%- for name in ['survey_id', 'question_id', 'campaign_id', 'channel', 'country', 'language', 'status', 'tags'] -%}
-        {%- do columns.update({name: name}) -%}
-    {%- endfor -%}
-    {{ return(columns.get(field) or nps.json_text_member('attributes', field)) }}
+{#- A field of a landed row: one of its columns, or else one of its attributes. -#}
+{% macro rule_field(field, prefix='') -%}
+    {%- set landed = {'touchpoint': 'landed_touchpoint', 'metric_type': 'landed_metric_type'} -%}
+    {%- if field in landed -%}
+        {{ return(prefix ~ landed[field]) }}
+    {%- elif field in ['survey_id', 'question_id', 'campaign_id', 'channel', 'country', 'language', 'status', 'tags'] -%}
+        {{ return(prefix ~ field) }}
+    {%- endif -%}
+    {{ return(nps.json_text_member(prefix ~ 'attributes', field)) }}
 {%- endmacro %}
 
 
 {#- All that the rules look at in an answer, as one number: rules are matched with
     the distinct ones, not with every row. Null where there is no rule. -#}
-{% macro rule_key(touchpoint, metric_type) -%}
+{% macro rule_key(prefix='') -%}
     {%- set fields = nps.rule_fields() -%}
     {%- if not fields -%}
         {{ return('cast(null as ' ~ nps.type_row_digest() ~ ')') }}
     {%- endif -%}
-    {%- set values = ['source_system'] -%}
+    {%- set values = [prefix ~ 'source_system'] -%}
     {%- for field in fields -%}
-        {%- do values.append(nps.rule_field(field, touchpoint, metric_type)) -%}
+        {%- do values.append(nps.rule_field(field, prefix)) -%}
     {%- endfor -%}
     {{ return(nps.row_digest(values)) }}
 {%- endmacro %}

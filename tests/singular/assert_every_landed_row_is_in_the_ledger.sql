@@ -9,9 +9,7 @@ read_in_this_build as (
         source_system,
         load_key,
         {#- A line that cannot be read is found only by who reads every column. #}
-        count({{ row_digest(answer_columns() | reject('in', [
-            'responded_at', 'sent_at', 'updated_at', 'loaded_at', 'deleted_at', 'is_test']) | list) }})
-            as row_count
+        count({{ row_digest(content_columns()) }}) as row_count
     from {{ ref('int_answers__conformed') }}
     group by 1, 2
 
@@ -40,25 +38,25 @@ judged as (
 differences as (
 
     select
-        registered.source_system,
-        registered.load_key,
+        loads.source_system,
+        loads.load_key,
         read_in_this_build.row_count as read_count,
         landed.row_count as landed_count,
         judged.row_count as judged_count
-    from {{ ref('stg_loads__registered') }} as registered
+    from {{ ref('int_loads__standing') }} as loads
     left join read_in_this_build
         on
-            registered.source_system = read_in_this_build.source_system
-            and registered.load_key = read_in_this_build.load_key
+            loads.source_system = read_in_this_build.source_system
+            and loads.load_key = read_in_this_build.load_key
     left join landed
-        on registered.load_number = landed.load_number
+        on loads.load_number = landed.load_number
     left join judged
-        on registered.load_number = judged.load_number
+        on loads.load_number = judged.load_number
     where
         coalesce(landed.row_count, 0) != coalesce(judged.row_count, 0)
         or (
-            registered.is_new
-            and coalesce(landed.row_count, 0) != coalesce(read_in_this_build.row_count, 0)
+            read_in_this_build.row_count is not null
+            and coalesce(landed.row_count, 0) != read_in_this_build.row_count
         )
 
 )

@@ -1,46 +1,92 @@
 with
 
-ranked as (
+landed as (
 
-    select * from {{ ref('int_answers__ranked').include(database=false) }}
+    select
+        *,
+        -- Here, because an engine that knows the distinct texts of a column
+        -- parses each of them once, and forgets them in a join.
+        {{ parse_number('score_raw') }} as score_number,
+        {{ parse_weight('weight_raw') }} as weight,
+        {{ parse_boolean('is_test_raw') }} as is_test
+    from {{ ref('int_answers__landed') }}
 
 ),
 
-scales as (
+versions as (
 
-    select * from {{ ref('int_surveys__scaled').include(database=false) }}
+    select * from {{ ref('int_answers__versions') }}
+
+),
+
+questions as (
+
+    select * from {{ ref('int_surveys__questions') }}
 
 ),
 
 ruled as (
 
-    select * from {{ ref('int_rules__matched').include(database=false) }}
+    select * from {{ ref('int_rules__matched') }}
 
 ),
 
--- What follows from its scale or from a rule is not written with every row.
+statuses as (
+
+    select * from {{ ref('nps_verdict_reasons') }}
+    where is_status
+
+),
+
 classified as (
 
     select
-        ranked.*,
-        scales.declaration_key,
-        coalesce(scales.program, ranked.survey_id) as program,
-        coalesce(scales.metric_type, ranked.landed_metric_type) as metric_type,
-        coalesce(scales.is_employee, false) as is_employee,
-        coalesce(ruled.ruled_touchpoint, ranked.landed_touchpoint, scales.touchpoint) as touchpoint,
+        landed.*,
+
+        -- what it is a version of
+        coalesce(versions.version_rank, 1) as version_rank,
+        versions.is_deleted,
+        coalesce(versions.answer_changed_in, landed.changed_in) as answer_changed_in,
+
+        -- what was asked
+        questions.declaration_key,
+        questions.program,
+        questions.metric_type,
+        questions.is_employee,
+        questions.scale_min,
+        questions.detractor_max,
+        questions.passive_max,
+        questions.scale_max,
+        questions.score_direction,
+
+        -- what was answered, and where
+        {{ score_problem(
+            'landed.score_raw', 'questions.scale_min', 'questions.scale_max', 'landed.score_number') }}
+            as score_problem,
+        coalesce(ruled.ruled_touchpoint, landed.landed_touchpoint, questions.touchpoint)
+            as touchpoint,
         {% for column in ruled_columns().values() if column != 'ruled_touchpoint' -%}
             ruled.{{ column }},
-        {% endfor -%}
-        {{ parse_weight('ranked.weight_raw') }} as weight,
-        {{ category_of_valid_score(
-            'ranked.score', 'scales.scale_min', 'scales.detractor_max', 'scales.passive_max',
-            'scales.scale_max', 'scales.score_direction') }}
-            as category
-    from ranked
-    left join scales
-        on ranked.scale_key = scales.scale_key
+        {% endfor %}
+
+        -- what it is
+        statuses.reason as status_reason,
+        {{ is_tombstone('landed.') }} as is_tombstone,
+        {{ is_seen_row('landed.') }} as is_seen,
+        {{ is_plausible_time('landed.responded_at', 'landed.loaded_at') }} as is_plausible,
+        {{ utc_to_local_date('landed.responded_at', setting('nps_time_zone')) }} as response_date
+
+    from landed
+    left join versions
+        on
+            landed.key_digest = versions.key_digest
+            and landed.row_nonce = versions.row_nonce
+    left join questions
+        on landed.question_key = questions.question_key
     left join ruled
-        on ranked.rule_key = ruled.rule_key
+        on landed.rule_key = ruled.rule_key
+    left join statuses
+        on landed.status = statuses.reason
 
 )
 

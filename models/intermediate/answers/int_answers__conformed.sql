@@ -42,10 +42,10 @@ conformed as (
         {{ parse_text('invitation_id') }} as invitation_id,
 
         -- what was asked and answered
-        lower({{ parse_text('metric_type') }}) as metric_type,
+        lower({{ parse_text('metric_type') }}) as landed_metric_type,
         score as score_raw,
         lower({{ parse_text('source_group') }}) as source_group,
-        {{ parse_text('touchpoint') }} as touchpoint,
+        {{ parse_text('touchpoint') }} as landed_touchpoint,
         {{ parse_text('channel') }} as channel,
         {{ parse_text('country') }} as country,
         {{ parse_text('language') }} as language,
@@ -57,16 +57,14 @@ conformed as (
 
         -- what it is
         lower({{ parse_text('status') }}) as status,
-        {{ parse_boolean('is_test') }} as is_test,
+        case when {{ is_written('is_test') }} then is_test end as is_test_raw,
         malformed_line,
-        {{ rare_texts() }} as rare_texts,
 
-        -- when
-        {{ parse_timestamp('responded_at') }} as responded_at,
-        {{ parse_timestamp('sent_at') }} as sent_at,
-        {{ parse_timestamp('updated_at') }} as updated_at,
-        {{ parse_timestamp('loaded_at') }} as loaded_at,
-        {{ parse_timestamp('deleted_at') }} as deleted_at
+        -- when, and the text where its moment does not say it all
+        {% for name in landed_times() -%}
+            {{ parse_timestamp(name) }} as {{ name }},
+            {{ unsaid_time(name) }} as {{ name }}_raw{{ ',' if not loop.last }}
+        {% endfor %}
 
     from landed
 

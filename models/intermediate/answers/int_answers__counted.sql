@@ -1,1 +1,1 @@
-{{ counted_answers(ref('int_answers__ledger').include(database=false)) }}
+{{ counted_answers(ref('int_answers__ledger')) }}

@@ -18,7 +18,8 @@ candidates as (
         source_system
     from {{ ref('int_answers__judged') }}
     where
-        is_candidate
+        reason_before_selection is null
+        and metric_type = 'nps'
         and coalesce(respondent_id, email) is not null
         and '{{ policy }}' != 'all'
 

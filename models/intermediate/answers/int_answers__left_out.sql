@@ -1,1 +1,1 @@
-{{ left_out_rows(ref('int_answers__ledger').include(database=false)) }}
+{{ left_out_rows(ref('int_answers__ledger')) }}

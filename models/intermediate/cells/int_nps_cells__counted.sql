@@ -1,31 +1,8 @@
 {%- set segments = setting('nps_segments') -%}
-{%- set keys = cell_tally_keys()[1:] -%}
-{%- set counts = ['row_count', 'promoters', 'passives', 'detractors'] -%}
 
 with
 
-corrections as (
-
-    {{ tally(ref('int_answers__repeated'), ['cell'], correction_weight()) }}
-
-),
-
-parts as (
-
-    select
-        {{ (keys + counts) | join(',\n        ') }}
-    from {{ ref('int_answers__tallied') }}
-    where is_cell and metric_type in ('nps', 'enps')
-    union all
-    select
-        {{ (keys + counts) | join(',\n        ') }}
-    from corrections
-    where metric_type in ('nps', 'enps')
-
-),
-
--- Every combination once; the cells are sums of these.
-combined as (
+answers as (
 
     select
         metric_type,
@@ -35,24 +12,13 @@ combined as (
         {% for name in segments -%}
             segment_{{ loop.index }},
         {% endfor -%}
-        sum(row_count) as response_count,
-        sum(promoters) as promoters,
-        sum(passives) as passives,
-        sum(detractors) as detractors
-    from parts
-    group by
-        metric_type,
-        program,
-        response_month,
-        {% for name in segments -%}
-            segment_{{ loop.index }},
-        {% endfor -%}
-        touchpoint
-    having sum(row_count) > 0
+        nps_category
+    from {{ ref('int_answers__ledger') }}
+    where is_seen and nps_category is not null
 
 ),
 
--- A column that a set leaves out is null, and no label ever is.
+-- A set for each segment: their sum, never their product.
 counted as (
 
     select
@@ -63,11 +29,11 @@ counted as (
         {% for name in segments -%}
             segment_{{ loop.index }},
         {% endfor -%}
-        sum(response_count) as response_count,
-        sum(promoters) as promoters,
-        sum(passives) as passives,
-        sum(detractors) as detractors
-    from combined
+        count(*) as response_count,
+        {{ count_where("nps_category = 'promoter'") }} as promoters,
+        {{ count_where("nps_category = 'passive'") }} as passives,
+        {{ count_where("nps_category = 'detractor'") }} as detractors
+    from answers
     group by grouping sets (
         {% for name in segments -%}
             (metric_type, program, period_month, segment_{{ loop.index }}),
@@ -79,6 +45,7 @@ counted as (
 
 ),
 
+-- A column that a set leaves out is null, and no label ever is.
 named as (
 
     select
@@ -101,10 +68,10 @@ named as (
             cast(null as {{ dbt.type_string() }})
         ) as segment_value,
         touchpoint,
-        cast(response_count as bigint) as response_count,
-        cast(promoters as bigint) as promoters,
-        cast(passives as bigint) as passives,
-        cast(detractors as bigint) as detractors
+        response_count,
+        promoters,
+        passives,
+        detractors
     from counted
 
 ),

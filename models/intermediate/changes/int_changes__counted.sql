@@ -1,1 +1,1 @@
-{{ counted_answers(ref('int_changes__rows').include(database=false)) }}
+{{ counted_answers(ref('int_changes__rows')) }}

@@ -1,1 +1,1 @@
-{{ left_out_rows(ref('int_changes__rows').include(database=false)) }}
+{{ left_out_rows(ref('int_changes__rows')) }}

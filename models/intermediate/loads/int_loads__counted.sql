@@ -1,103 +1,65 @@
 {{ config(post_hook="{{ assert_programs(this) }}") }}
 
-{%- set keys = load_tally_keys() | reject('equalto', 'seen_score') | list -%}
-{%- set counts = ['row_count'] + load_tally_counts() | list -%}
-
 with
 
-corrections as (
+ledger as (
 
-    {{ tally(
-        ref('int_answers__repeated'), ['load'], correction_weight(), 'key_digest is not null') }}
-
-),
-
--- The newest moments are those of the rows as they landed, whatever newer
--- versions say.
-tallied as (
-
-    select
-        {{ load_tally_keys() | join(',\n        ') }},
-        {{ counts | join(',\n        ') }},
-        latest_loaded_at,
-        latest_responded_at
-    from {{ ref('int_answers__tallied') }}
-    where row_count is not null and is_cell is null
-    union all
-    select
-        {{ load_tally_keys() | join(',\n        ') }},
-        {{ counts | join(',\n        ') }},
-        null as latest_loaded_at,
-        null as latest_responded_at
-    from corrections
+    select * from {{ ref('int_answers__ledger') }}
 
 ),
 
-erased as (
+-- Of an employee's answer no more is told than the day of its loading, of what was
+-- erased nothing.
+told as (
 
     select
-        load_number,
-        max(latest_erased_at) as latest_erased_at
-    from corrections
-    group by 1
-
-),
-
-by_score as (
-
-    select
-        {{ load_tally_keys() | join(',\n        ') }},
-        {% for name in counts -%}
-            sum({{ name }}) as {{ name }},
-        {% endfor -%}
-        max(latest_loaded_at) as latest_loaded_at,
-        max(latest_responded_at) as latest_responded_at
-    from tallied
-    group by {{ range(1, load_tally_keys() | length + 1) | join(', ') }}
-    having sum(row_count) > 0
+        *,
+        case when is_seen then score end as seen_score,
+        case
+            when not is_seen or reason = 'erased' then null
+            when is_employee then {{ dbt.date_trunc('day', 'loaded_at') }}
+            else loaded_at
+        end as told_loaded_at,
+        case when is_seen and reason is null and not is_employee then responded_at end
+            as told_responded_at,
+        loaded_at > {{ dbt.dateadd('day', setting('nps_quality_late_days'), 'responded_at') }}
+            as is_late
+    from ledger
 
 ),
 
 counted as (
 
     select
-        {{ keys | join(',\n        ') }},
-        {% for name in counts -%}
-            cast(sum({{ name }}) as bigint) as {{ name }},
+        load_number,
+        source_system,
+        survey_id,
+        question_id,
+        program,
+        metric_type,
+        declaration_key,
+        is_employee,
+        verdict,
+        reason,
+        count(*) as row_count,
+        {{ count_where('reason is null and is_weight_invalid') }} as invalid_weight_count,
+        {{ count_where('source_group != nps_category') }} as other_group_count,
+        {{ count_where('is_anonymous') }} as anonymous_count,
+        {{ count_where("touchpoint = '(unknown)'") }} as unknown_touchpoint_count,
+        {% for name in setting('nps_segments') -%}
+            {{ count_where('segment_' ~ loop.index ~ " = '(unknown)'") }}
+                as unknown_segment_{{ loop.index }}_count,
         {% endfor -%}
-        cast(sum(case when seen_score is not null then row_count else 0 end) as bigint)
-            as score_count,
+        {{ count_where('is_late is not null') }} as timed_count,
+        {{ count_where('is_late') }} as late_count,
+        count(seen_score) as score_count,
         min(seen_score) as lowest_score,
         max(seen_score) as highest_score,
-        max(latest_loaded_at) as latest_loaded_at,
-        max(latest_responded_at) as latest_responded_at
-    from by_score
-    group by {{ range(1, keys | length + 1) | join(', ') }}
-
-),
-
--- A moment that an erased answer may have left is told no more.
-told as (
-
-    select
-        {% for key in keys -%}
-            counted.{{ key }},
-        {% endfor -%}
-        {% for name in counts -%}
-            counted.{{ name }},
-        {% endfor -%}
-        counted.score_count,
-        counted.lowest_score,
-        counted.highest_score,
-        counted.latest_loaded_at,
-        case
-            when counted.latest_responded_at <= erased.latest_erased_at then null
-            else counted.latest_responded_at
-        end as latest_responded_at
-    from counted
-    left join erased
-        on counted.load_number = erased.load_number
+        max(told_loaded_at) as latest_loaded_at,
+        max(told_responded_at) as latest_responded_at
+    from told
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 
 )
 
-select * from told
+select * from counted

@@ -1,17 +1,10 @@
-{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail') }}
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='sync_all_columns') }}
 
 with
 
 customers as (
 
     select * from {{ ref('stg_generic__customers') }}
-
-),
-
-this_build as (
-
-    select max(build_number) as build_number
-    from {{ ref('stg_loads__registered') }}
 
 ),
 
@@ -58,11 +51,8 @@ erased as (
 -- earlier deletion than the one that is known is one more.
 new as (
 
-    select
-        erased.*,
-        this_build.build_number as recorded_in
+    select erased.*
     from erased
-    cross join this_build
     {% if is_incremental() -%}
         left join {{ this }} as recorded
             on

@@ -39,7 +39,7 @@ landed as (
         load_number,
         source_system,
         {{ without_address('load_key') }} as load_key
-    from {{ ref('stg_loads__registered') }}
+    from {{ ref('int_loads__standing') }}
 
 ),
 

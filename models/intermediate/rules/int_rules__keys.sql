@@ -9,7 +9,7 @@ keys as (
         rule_key,
         source_system,
         {% for field in fields -%}
-            max({{ rule_field(field, 'landed_touchpoint', 'landed_metric_type') }}) as field_{{ loop.index }},
+            max({{ rule_field(field) }}) as field_{{ loop.index }},
         {% endfor -%}
         count(*) as row_count,
         count(distinct key_digest) as answer_count

@@ -90,9 +90,6 @@ candidates as (
 scaled as (
 
     select
-        -- A running number would mean another scale as soon as a survey is added,
-        -- while a build that stops there leaves the answers as they are.
-        {{ row_digest(['candidates.declaration_key', 'candidates.metric_type']) }} as scale_key,
         candidates.declaration_key,
         candidates.metric_type as landed_metric_type,
         case

@@ -2,7 +2,7 @@ with
 
 counted as (
 
-    select * from {{ ref('int_answers__counted').include(database=false) }}
+    select * from {{ ref('int_answers__counted') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 left_out as (
 
-    select * from {{ ref('int_answers__left_out').include(database=false) }}
+    select * from {{ ref('int_answers__left_out') }}
 
 ),
 

@@ -1,1 +1,1 @@
-{{ answer_segments(ref('int_answers__counted').include(database=false)) }}
+{{ answer_segments(ref('int_answers__counted')) }}

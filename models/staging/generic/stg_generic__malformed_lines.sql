@@ -1,1 +1,1 @@
-{{ refused_lines('responses', new_loads('generic')) }}
+{{ refused_lines('responses', loads_to_land('generic')) }}

@@ -1,0 +1,24 @@
+{#- One value for code of this package: models and tests below some paths, and macros
+    below others. Comments and white space are no code. -#}
+{% macro code_digest(node_paths, macro_paths) -%}
+    {%- set parts = [] -%}
+    {%- for node in graph.nodes.values() | sort(attribute='unique_id')
+        if node.package_name == 'nps' and node.resource_type in ['model', 'test'] -%}
+        {%- for path in node_paths if path in node.original_file_path -%}
+            {%- do parts.append([node.unique_id, nps.without_comments(node.raw_code)]) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- for name, macro in nps.items() | sort -%}
+        {%- for path in macro_paths if macro.macro.original_file_path.startswith(path) -%}
+            {%- do parts.append([name, nps.without_comments(macro.macro.macro_sql)]) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(local_md5(parts | tojson)) }}
+{%- endmacro %}
+
+
+{% macro without_comments(code) -%}
+    {%- set bare = modules.re.sub('(?s){#.*?#}', ' ', code) -%}
+    {%- set bare = modules.re.sub('(?m)(^|[ \t])-- [^\n]*', ' ', bare) -%}
+    {{ return(bare.split() | join(' ')) }}
+{%- endmacro %}
