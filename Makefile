@@ -56,9 +56,9 @@ test: setup ## everything that CI checks: lint, build of the demo, pytest
 
 faults: setup ## break builds on purpose: kills, full disk, little memory, odd data, each loader alone, long histories
 	NPS_KILLS=$${NPS_KILLS:-100} $(BIN)/python -m pytest $(PARALLEL) tests/faults -m "fast or slow"
-	$(BIN)/python -m pytest $(PARALLEL) tests/python -m slow --ignore tests/python/test_histories.py
+	$(BIN)/python -m pytest $(PARALLEL) tests/python -m slow --ignore tests/python/answers/test_histories.py
 	@# Each batch of histories is a test: the report shows what it was, seeds and all.
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 -rP tests/python/test_histories.py -m "" --histories $(HISTORIES)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 -rP tests/python/answers/test_histories.py -m "" --histories $(HISTORIES)
 
 mutants: setup ## break the code on purpose and see the tests turn red
 	$(BIN)/python -m tests.mutants.run

@@ -1,14 +1,9 @@
-import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-# How to land rows is one module of the other suite.
-sys.path.append(str(Path(__file__).resolve().parents[1] / "python"))
-
-from landing import answer  # noqa: E402
-from workshop import Place  # noqa: E402
+from support.landing import answer
+from support.workshop import Place
 
 TABLE = "table"
 

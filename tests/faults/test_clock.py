@@ -2,8 +2,8 @@
 
 import pytest
 
-from landing import answer
-from workshop import differing
+from support.landing import answer
+from support.workshop import differing
 
 ZONES = ["UTC", "America/New_York", "Asia/Kolkata"]
 

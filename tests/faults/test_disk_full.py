@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from workshop import differing, write_many
+from support.workshop import differing, write_many
 
 ROOM = 2_000_000
 MANY = 100_000

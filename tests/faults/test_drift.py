@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from landing import answer, as_csv, write_parquet
-from workshop import differing
+from support.landing import answer, as_csv, write_parquet
+from support.workshop import differing
 
 GOOD_ANSWERS = 120
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 import yaml
 
+from support.workshop import REPOSITORY, differing, write_many
 from test_idempotent import CUSTOMERS, ROWS, SURVEYS
-from workshop import REPOSITORY, differing, write_many
 
 NEXT_ENGINE = "duckdb==2.0.0"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from landing import answer
-from workshop import Place, copy_project, differing
+from support.landing import answer
+from support.workshop import Place, copy_project, differing
 
 EXTRA_TEST = """
 -- A rule of a house that has no customers in Norway.

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from landing import answer
-from workshop import differing, exported
+from support.landing import answer
+from support.workshop import differing, exported
 
 dice = random.Random(5)
 ROWS = [

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from landing import answer, as_csv, as_json_lines, write_parquet
-from workshop import Place, copy_project, differing
+from support.landing import answer, as_csv, as_json_lines, write_parquet
+from support.workshop import Place, copy_project, differing
 
 TEXTS = [
     "'; drop table nps.nps_overall; --",

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from landing import answer
-from workshop import differing, digest, write_many
+from support.landing import answer
+from support.workshop import differing, digest, write_many
 
 KILLS = int(os.environ.get("NPS_KILLS") or 4)
 SEED = int(os.environ.get("NPS_FAULT_SEED") or 20261121)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop import differing, write_many
+from support.workshop import differing, write_many
 
 MANY = 300_000
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from landing import answer, as_csv
-from workshop import tables_that_show
+from support.landing import answer, as_csv
+from support.workshop import tables_that_show
 
 EMAIL, PHONE, CARD = "vera.sample@private.example", "+46 70 174 06 05", "4111 1111 1111 1111"
 SECRETS = [EMAIL, "private.example", PHONE, CARD]

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import duckdb
 import pytest
 
-from landing import answer
-from workshop import differing, processes
+from support.landing import answer
+from support.workshop import differing, processes
 
 DELIVERIES = 3
 READERS = 2
