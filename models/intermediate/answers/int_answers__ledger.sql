@@ -22,10 +22,10 @@ selected as (
 
     select
         judged.*,
-        case
-            when deselected.key_digest is not null then 'selection_policy'
-            else judged.reason_before_selection
-        end as reason
+        coalesce(
+            judged.reason_before_selection,
+            case when deselected.key_digest is not null then 'selection_policy' end
+        ) as reason
     from judged
     left join deselected
         on
