@@ -5,7 +5,7 @@ import random
 import pytest
 
 from support.landing import answer
-from support.workshop import differing, exported
+from support.warehouse import differing, exported
 
 dice = random.Random(5)
 ROWS = [

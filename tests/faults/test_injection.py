@@ -6,7 +6,8 @@ import re
 import pytest
 
 from support.landing import answer, as_csv, as_json_lines, write_parquet
-from support.workshop import Place, copy_project, differing
+from support.warehouse import differing
+from support.workplace import Workplace, copy_project
 
 TEXTS = [
     "'; drop table nps.nps_overall; --",
@@ -92,7 +93,7 @@ def test_code_in_a_seed_is_inert(tmp_path):
     add_rows(project / "seeds/reference/nps_verdict_reasons.csv", [
         {"reason": text.lower(), "verdict": "excluded", "is_status": "true", "meaning": text, "remedy": text}
         for text in TEXTS])
-    place = Place(tmp_path / "place", project)
+    place = Workplace(tmp_path / "place", project)
     place.land({"responses.csv": [answer("promotes", 0), *(
         answer(f"status {number}", 9, status=text) for number, text in enumerate(TEXTS))]})
     place.build_well()
