@@ -47,7 +47,8 @@ def test_code_in_landed_text_and_names_is_inert(good_place):
         row for text, row in zip(TEXTS, odd_answers("parquet")) if '"' not in text])
     # A template is no value for a variable, which the next test shows.
     names = [text for text in TEXTS if not re.search("{[{%#]", text)]
-    place.build_well(variables={"nps_segments": ["country", *names], "nps_key_salt": TEXTS[0]})
+    absent = [f"absent {text}" for text in names[:2]]
+    place.build_well(variables={"nps_segments": ["country", *names, *absent], "nps_key_salt": TEXTS[0]})
 
     assert relations(place) == before
     for column in ("touchpoint", "channel", "country", "language", "survey_id", "program"):
@@ -59,6 +60,9 @@ def test_code_in_landed_text_and_names_is_inert(good_place):
         "select segment_name, segment_value from nps.nps_by_segment"
         " where segment_value like 'value of%' and response_count > 0"
     )) == {(text, f"value of {text}") for text in names}
+    assert set(place.rows(
+        "select distinct segment_name, segment_value from nps.nps_by_segment where segment_name like 'absent%'"
+    )) == {(text, "(unknown)") for text in absent}
     assert place.rows("select count(*) from nps.fct_nps_responses where response_id like 'good%'") == [(120,)]
 
 

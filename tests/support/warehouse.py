@@ -85,15 +85,3 @@ def tables_that_show(path, text):
         return [f"{schema}.{name}" for schema, name in names if connection.execute(
             f'select 1 from "{schema}"."{name}" as whole_row'
             " where contains(lower(cast(whole_row as varchar)), lower(?)) limit 1", [text]).fetchall()]
-
-
-def exported(path, folder):
-    """The bytes of each relation of schema nps, written in the order of all its columns."""
-    folder.mkdir(parents=True, exist_ok=True)
-    found = {}
-    for name in digest(path):
-        file = folder / f"{name}.csv"
-        with duckdb.connect(path, read_only=True) as connection:
-            connection.execute(f"copy (select * from nps.\"{name}\" order by all) to '{file}' (format csv)")
-        found[name] = file.read_bytes()
-    return found

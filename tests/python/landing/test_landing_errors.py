@@ -139,17 +139,6 @@ def test_a_variable_without_a_value_says_where_one_goes(build):
     assert "nps_interval_method has no value: put one under `vars`" in sentence
 
 
-def test_code_in_the_name_of_a_segment_is_a_name(build):
-    names = [
-        "x'); drop table nps.nps_overall; --",
-        'x"; drop schema nps cascade; --']
-    warehouse = build({"responses.csv": GOOD}, {"nps_segments": names}, tested=False)
-    assert set(warehouse.rows(
-        "select segment_name, segment_value from nps.nps_by_segment"
-    )) == {(name, "(unknown)") for name in names}
-    assert warehouse.rows("select response_count from nps.nps_overall") == [(len(GOOD),)]
-
-
 def test_a_quote_in_the_path_of_the_landing_folder_is_a_quote(build, tmp_path):
     folder = tmp_path / "it's [here] *"
     folder.mkdir()
