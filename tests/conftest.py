@@ -1,6 +1,6 @@
 import pytest
 
-from support.landing import Workplace
+from support.workplace import Workplace
 
 
 def pytest_addoption(parser):
@@ -17,4 +17,4 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def build(tmp_path_factory):
     """Builds landed files and returns the warehouse; many tests share a build."""
-    return Workplace(tmp_path_factory.mktemp("nps")).build
+    return Workplace(tmp_path_factory.mktemp("nps")).build_anew

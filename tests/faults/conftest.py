@@ -3,7 +3,7 @@ from functools import partial
 import pytest
 
 from support.landing import answer
-from support.workshop import Place
+from support.workplace import Workplace
 
 TABLE = "table"
 
@@ -23,7 +23,7 @@ def good_answers():
 @pytest.fixture(scope="session")
 def only_place(tmp_path_factory):
     """One place for all tests: the first build there takes long, the next do not."""
-    return Place(tmp_path_factory.mktemp("faults"))
+    return Workplace(tmp_path_factory.mktemp("faults"))
 
 
 @pytest.fixture

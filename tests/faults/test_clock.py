@@ -3,7 +3,7 @@
 import pytest
 
 from support.landing import answer
-from support.workshop import differing
+from support.warehouse import differing
 
 ZONES = ["UTC", "America/New_York", "Asia/Kolkata"]
 

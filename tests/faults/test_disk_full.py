@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from support.workshop import differing, write_many
+from support.landing import write_many
+from support.warehouse import differing
 
 ROOM = 2_000_000
 MANY = 100_000

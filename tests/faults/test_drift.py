@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from support.landing import answer, as_csv, write_parquet
-from support.workshop import differing
+from support.warehouse import differing
 
 GOOD_ANSWERS = 120
 

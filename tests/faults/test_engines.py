@@ -7,7 +7,9 @@ import sys
 import pytest
 import yaml
 
-from support.workshop import REPOSITORY, differing, write_many
+from support.landing import write_many
+from support.running import REPOSITORY
+from support.warehouse import differing
 from test_idempotent import CUSTOMERS, ROWS, SURVEYS
 
 NEXT_ENGINE = "duckdb==2.0.0"

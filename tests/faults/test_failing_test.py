@@ -3,7 +3,8 @@
 import pytest
 
 from support.landing import answer
-from support.workshop import Place, copy_project, differing
+from support.warehouse import differing
+from support.workplace import Workplace, copy_project
 
 EXTRA_TEST = """
 -- A rule of a house that has no customers in Norway.
@@ -17,7 +18,7 @@ def strict_place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("strict")
     project = copy_project(folder / "project")
     (project / "tests" / "singular" / "assert_nobody_is_in_norway.sql").write_text(EXTRA_TEST)
-    place = Place(folder / "place", project)
+    place = Workplace(folder / "place", project)
     place.land({"responses/good.csv": [answer(f"r{number}", number % 11, country="SE") for number in range(40)]})
     place.build_well()
     place.publish_well()

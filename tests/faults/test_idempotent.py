@@ -1,11 +1,11 @@
-"""Row 14: without news nothing changes, and the way by which rows came does not matter."""
+"""Rows 12 and 13: the way by which rows came does not matter."""
 
 import random
 
 import pytest
 
 from support.landing import answer
-from support.workshop import differing, exported
+from support.warehouse import differing
 
 dice = random.Random(5)
 ROWS = [
@@ -17,16 +17,6 @@ ROWS = [
     for number in range(140)]
 CUSTOMERS = [{"respondent_id": "cy", "deleted_at": "2024-06-01"}]
 SURVEYS = [{"survey_id": "app", "program": "application"}]
-
-
-@pytest.mark.fast
-def test_a_second_build_without_news_changes_no_byte(good_place):
-    """The export of each relation, in the order of all its columns, is the same bytes after a build without news."""
-    before = exported(good_place.database, good_place.folder / "exported")
-    good_place.build_well()
-    after = exported(good_place.database, good_place.folder / "exported")
-    assert before.keys() == after.keys()
-    assert [name for name in before if before[name] != after[name]] == []
 
 
 @pytest.mark.slow

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from support.landing import answer, as_csv, as_json_lines, write_parquet
-from support.workshop import Place, copy_project, differing
+from support.warehouse import differing
+from support.workplace import Workplace, copy_project
 
 TEXTS = [
     "'; drop table nps.nps_overall; --",
@@ -46,7 +47,8 @@ def test_code_in_landed_text_and_names_is_inert(good_place):
         row for text, row in zip(TEXTS, odd_answers("parquet")) if '"' not in text])
     # A template is no value for a variable, which the next test shows.
     names = [text for text in TEXTS if not re.search("{[{%#]", text)]
-    place.build_well(variables={"nps_segments": ["country", *names], "nps_key_salt": TEXTS[0]})
+    absent = [f"absent {text}" for text in names[:2]]
+    place.build_well(variables={"nps_segments": ["country", *names, *absent], "nps_key_salt": TEXTS[0]})
 
     assert relations(place) == before
     for column in ("touchpoint", "channel", "country", "language", "survey_id", "program"):
@@ -58,6 +60,9 @@ def test_code_in_landed_text_and_names_is_inert(good_place):
         "select segment_name, segment_value from nps.nps_by_segment"
         " where segment_value like 'value of%' and response_count > 0"
     )) == {(text, f"value of {text}") for text in names}
+    assert set(place.rows(
+        "select distinct segment_name, segment_value from nps.nps_by_segment where segment_name like 'absent%'"
+    )) == {(text, "(unknown)") for text in absent}
     assert place.rows("select count(*) from nps.fct_nps_responses where response_id like 'good%'") == [(120,)]
 
 
@@ -92,7 +97,7 @@ def test_code_in_a_seed_is_inert(tmp_path):
     add_rows(project / "seeds/reference/nps_verdict_reasons.csv", [
         {"reason": text.lower(), "verdict": "excluded", "is_status": "true", "meaning": text, "remedy": text}
         for text in TEXTS])
-    place = Place(tmp_path / "place", project)
+    place = Workplace(tmp_path / "place", project)
     place.land({"responses.csv": [answer("promotes", 0), *(
         answer(f"status {number}", 9, status=text) for number, text in enumerate(TEXTS))]})
     place.build_well()

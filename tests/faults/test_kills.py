@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from support.landing import answer
-from support.workshop import differing, digest, write_many
+from support.landing import answer, write_many
+from support.warehouse import differing, digest
 
 KILLS = int(os.environ.get("NPS_KILLS") or 4)
 SEED = int(os.environ.get("NPS_FAULT_SEED") or 20261121)
@@ -115,7 +115,7 @@ def keep_build(place, name):
     kept = place.folder / f"build_{name}"
     kept.mkdir()
     shutil.copy(place.database, kept)
-    shutil.copy(place.target / "run_results.json", kept)
+    shutil.copy(place.run_results(), kept)
     return kept
 
 
@@ -226,7 +226,7 @@ def test_a_killed_publication_leaves_the_old_file_or_the_new_one(only_place, two
     while moments_left:
         environment, new = next(turns)
         moment = moments_left.pop()
-        running = place.start_publish(environment)
+        running = place.start_tool("publish", environment=environment)
         if announced and len(moments_left) % 2:
             # The short phases would seldom be met by a clock.
             wait_for_phase(running, announced[int(moment * len(announced))])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from support.workshop import differing, write_many
+from support.landing import write_many
+from support.warehouse import differing
 
 MANY = 300_000
 

@@ -3,7 +3,7 @@
 import pytest
 
 from support.landing import answer, as_csv
-from support.workshop import tables_that_show
+from support.warehouse import tables_that_show
 
 EMAIL, PHONE, CARD = "vera.sample@private.example", "+46 70 174 06 05", "4111 1111 1111 1111"
 SECRETS = [EMAIL, "private.example", PHONE, CARD]
@@ -71,7 +71,7 @@ def test_no_relation_of_the_public_schema_shows(built, secret):
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nothing_beside_the_database_shows(built, secret):
     """No log, compiled query, run result or stored failure holds them either."""
-    files = [path for folder in (built.folder / "kept" / "people" / "logs", built.target)
+    files = [path for folder in (built.folder / "kept" / "people" / "logs", built.target())
              for path in folder.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {"dbt.log", "run_results.json", "manifest.json"}
     assert [str(path) for path in files if secret.encode() in path.read_bytes()] == []

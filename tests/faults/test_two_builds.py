@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from support.landing import answer
-from support.workshop import differing, processes
+from support.processes import processes
+from support.warehouse import differing
 
 DELIVERIES = 3
 READERS = 2

@@ -11,9 +11,7 @@ it shows.
 
 import gzip
 import math
-import os
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from support import oracle
-from support.landing import Warehouse, Workplace, as_csv, as_json_lines, write_parquet
+from support.landing import as_csv, as_json_lines, write_parquet
 from support.running import BuildStopped
 
 FORMATS = (".csv", ".csv.gz", ".jsonl", ".parquet")
@@ -44,6 +42,24 @@ class File:
 
     rows: tuple = ()
     malformed_count: int = 0
+
+    def write(self, path):
+        """Write the rows in the format of the suffix, then the lines that are no row."""
+        rows, header = list(self.rows), HEADERS[path.parent.name]
+        if path.suffix == ".parquet":
+            # DuckDB cannot make a table without columns.
+            write_parquet(path, rows or [dict.fromkeys(header)])
+            if not rows:
+                with duckdb.connect() as connection:
+                    connection.execute(f"copy (from '{path}' limit 0) to '{path}' (format parquet)")
+            return
+        if ".jsonl" in path.name:
+            content = as_json_lines(rows) + self.malformed_count * b'{"cut off\n'
+        else:
+            content = as_csv(rows) if rows else ",".join(header).encode() + b"\r\n"
+            content += self.malformed_count * b"too,few\r\n"
+        # The same content is the same bytes, whenever it is written.
+        path.write_bytes(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
 
 
 # Drawing
@@ -416,74 +432,15 @@ def side_by_side(histories):
 # Building
 
 
-class Deliveries(Workplace):
-    """Lands step after step in one folder and keeps the build file between builds."""
-
-    def start(self):
-        """Forget what has landed and what was built."""
-        for path in (self.landing, self.database):
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-        self.landing.mkdir(parents=True)
-
-    def land(self, step):
-        """Write and remove the files of a step."""
-        for name, file in step.items():
-            path = self.landing / name
-            if file is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_landing_file(path, file)
-
-    def build_again(self, variables, *, full_refresh=False):
-        """A plain `dbt build` of what lies in the landing folder."""
-        environment = {
-            "NPS_LANDING_DIR": str(self.landing), "NPS_DUCKDB_PATH": str(self.database)}
-        if full_refresh:
-            environment["DBT_FULL_REFRESH"] = "true"
-        self.run_dbt(environment, variables)
-
-    @property
-    def warehouse(self):
-        """What the last build has left."""
-        return Warehouse(self.database, [])
-
-    def refresh(self, steps, variables):
-        """Each relation as a full refresh into a new file builds it, gone files and all.
-
-        The kept build file steps aside: another path would cost dbt a parse of
-        the whole project.
-        """
-        aside = self.folder / "aside" / self.database.name
-        aside.parent.mkdir(exist_ok=True)
-        os.replace(self.database, aside)
-        now, ever = present(steps, with_gone=False), present(steps, with_gone=True)
-        self.land({path: file for path, file in ever.items() if path not in now})
-        try:
-            self.build_again(variables, full_refresh=True)
-            return self.warehouse.everything(ASIDE)
-        finally:
-            self.land({path: None for path in ever if path not in now})
-            os.replace(aside, self.database)
-
-
-def write_landing_file(path, file):
-    """Write the rows in the format of the suffix, then the lines that are no row."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rows, header = list(file.rows), HEADERS[path.parent.name]
-    if path.suffix == ".parquet":
-        # DuckDB cannot make a table without columns.
-        write_parquet(path, rows or [dict.fromkeys(header)])
-        if not rows:
-            with duckdb.connect() as connection:
-                connection.execute(f"copy (from '{path}' limit 0) to '{path}' (format parquet)")
-        return
-    if ".jsonl" in path.name:
-        content = as_json_lines(rows) + file.malformed_count * b'{"cut off\n'
-    else:
-        content = as_csv(rows) if rows else ",".join(header).encode() + b"\r\n"
-        content += file.malformed_count * b"too,few\r\n"
-    # The same content is the same bytes, whenever it is written.
-    path.write_bytes(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
+def refreshed(deliveries, steps, variables):
+    """Each relation as a full refresh into a new file builds it, gone files and all."""
+    now, ever = present(steps, with_gone=False), present(steps, with_gone=True)
+    deliveries.land({path: file.write for path, file in ever.items() if path not in now})
+    try:
+        with deliveries.aside():
+            return deliveries.build_here("--full-refresh", variables=variables).everything(ASIDE)
+    finally:
+        deliveries.land({path: None for path in ever if path not in now})
 
 
 # Comparing
@@ -610,7 +567,7 @@ class Finding:
 
 def play(deliveries, histories, variables, *, refresh_each_step=False):
     """Land and build the histories side by side; the first Finding, or None."""
-    deliveries.start()
+    deliveries.clear()
     together = side_by_side(histories)
     for number in range(len(together)):
         steps = together[:number + 1]
@@ -640,24 +597,23 @@ def finding_of(compare):
 @finding_of
 def play_step(deliveries, steps, variables):
     """Land the last of these steps, build, ask the oracle."""
-    deliveries.land(steps[-1])
-    deliveries.build_again(variables)
+    deliveries.land({path: file and file.write for path, file in steps[-1].items()})
+    warehouse = deliveries.build_here(variables=variables)
     return oracle_differences(
-        deliveries.warehouse, expected(present(steps, with_gone=True), variables))
+        warehouse, expected(present(steps, with_gone=True), variables))
 
 
 @finding_of
 def play_refresh(deliveries, steps, variables):
     """Compare what these steps have built with a full refresh."""
-    return refresh_differences(deliveries.warehouse, deliveries.refresh(steps, variables))
+    return refresh_differences(deliveries.warehouse, refreshed(deliveries, steps, variables))
 
 
 @finding_of
 def play_nothing(deliveries, steps, variables):
     """Build once more with nothing new."""
     before = export(deliveries.warehouse)
-    deliveries.build_again(variables)
-    again = export(deliveries.warehouse)
+    again = export(deliveries.build_here(variables=variables))
     return [
         Difference(None, f"{name}: not the same bytes after a build with nothing new")
         for name in before.keys() | again.keys() if before.get(name) != again.get(name)]

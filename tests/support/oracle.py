@@ -28,7 +28,6 @@ FIRST_PLAUSIBLE = datetime(2000, 1, 1)
 ADJUSTMENT = (0.75, 1.5, 0.75)
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 NUMBER_WITH_EXPONENT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+")
-LARGEST_NUMBER = Decimal("1.7976931348623157e308")
 
 SCORE_BLOCK = (
     "promoter_count", "passive_count", "detractor_count", "promoter_share", "passive_share",
@@ -136,10 +135,12 @@ def read_score(value, scale):
     found = text(value)
     if found is None:
         return None, "missing_score"
+    if NUMBER_WITH_EXPONENT.fullmatch(found):
+        # An exponent is never read as an answer, but one that leaves the scale says why.
+        is_off = not min(scale[0], 0) <= Decimal(found) <= max(scale[3], 10)
+        return None, "out_of_range_score" if is_off else "unparseable_score"
     if not PLAIN_NUMBER.fullmatch(found):
-        # An exponent is no plain digit, but such a number is on no scale at all.
-        is_huge = NUMBER_WITH_EXPONENT.fullmatch(found) and abs(Decimal(found)) > LARGEST_NUMBER
-        return None, "out_of_range_score" if is_huge else "unparseable_score"
+        return None, "unparseable_score"
     number = Decimal(found)
     if not scale[0] <= number <= scale[3]:
         return None, "out_of_range_score"

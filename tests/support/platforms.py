@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import duckdb
 import yaml
 
-from support.landing import Warehouse
 from support.running import NO_UNIT_TESTS, REPOSITORY, run_dbt, target_of
+from support.warehouse import Warehouse
 
 FOLDER = REPOSITORY / "integration_tests" / "platforms"
 

@@ -19,7 +19,6 @@ from hypothesis.stateful import (
 
 from support import histories
 from support.histories import (
-    Deliveries,
     World,
     as_text,
     drawn,
@@ -32,6 +31,7 @@ from support.histories import (
     rows_of,
     smallest,
 )
+from support.workplace import Workplace
 
 STEP_COUNT = 4
 AT_ONCE = 100
@@ -53,7 +53,7 @@ VARIABLES = (
 
 @pytest.fixture(scope="module")
 def deliveries(tmp_path_factory):
-    return Deliveries(tmp_path_factory.mktemp("histories"))
+    return Workplace(tmp_path_factory.mktemp("histories"))
 
 
 def pytest_generate_tests(metafunc):
@@ -94,7 +94,7 @@ class Alone(RuleBasedStateMachine):
     def start(self, data):
         # Hypothesis begins with the simplest example there is: not worth its builds.
         assume(data.draw(st.integers(0, 9999)))
-        self.deliveries.start()
+        self.deliveries.clear()
         self.variables = ZONES
         self.world = World(data.draw)
         self.land(data)

@@ -1,13 +1,12 @@
 """One change after a first build, case by case: an increment gives what a full refresh gives."""
 
-import shutil
-
 import duckdb
 import pytest
 
-from support.landing import UNTESTED, Warehouse, Workplace, answer, write_file
+from support.landing import answer, write_file
 from support.publishing import Publisher, read
-from support.running import BuildStopped, run_dbt
+from support.running import BuildStopped
+from support.workplace import Workplace
 
 ADA = {"respondent_id": "ada", "email": "ada@x.org", "comment": "words of ada"}
 MAY = "2024-05-05T10:00:00Z"
@@ -24,57 +23,36 @@ BASE = {
 
 
 class Growing(Workplace):
-    """Builds on what the last build left, in the same folder and database: dbt parses once."""
+    """Builds on what the last build left, and looks at what it keeps."""
 
-    def grow(self, files=None, *, without=(), variables=None, landing=None, full=False, tested=False):
-        """Land the files beside the others, take some away, build, and return all relations of schema nps."""
-        self.land(files or {}, without)
-        environment = self.environment(landing) | ({"DBT_FULL_REFRESH": "1"} if full else {})
-        if not tested:
-            environment |= UNTESTED
-        self.run_dbt(environment, variables or {})
-        return self.warehouse().everything()
-
-    def land(self, files, without=()):
-        """Write and remove landing files."""
-        for name, content in files.items():
-            write_file(self.landing / name, content)
-        for name in without:
-            (self.landing / name).unlink()
-
-    def environment(self, landing=None):
-        """Where this workplace reads and writes."""
-        return {"NPS_LANDING_DIR": str(landing or self.landing), "NPS_DUCKDB_PATH": str(self.database)}
-
-    def warehouse(self):
-        """The build file as it is now."""
-        return Warehouse(self.database, [])
+    def grow(self, files=None, *, full=False, tested=False, **more):
+        """Land the files beside the others, build, and return all relations of schema nps."""
+        self.land(files or {})
+        options = ["--full-refresh"] if full else []
+        return self.build_here(*options, tested=tested, **more).everything()
 
     def landed(self):
         """The rows that are kept, by what tells them apart."""
-        return sorted(self.warehouse().rows(
+        return sorted(self.warehouse.rows(
             "select load_number, row_nonce from nps_restricted.int_answers__landed"))
 
     def keeps(self, text):
         """Whether any kept row holds the text."""
-        return self.warehouse().rows(
+        return self.warehouse.rows(
             "select 1 from nps_restricted.int_answers__landed as landed"
             f" where contains(lower(cast(landed as varchar)), '{text}')") != []
 
     def run_models(self, select):
         """Run some models and nothing else, as a build that is killed behind them does."""
-        run_dbt(
-            ["run", "--select", select, "--target-path", str(self.target({})),
-             "--log-path", str(self.folder / "logs"), "--vars", "{}"],
-            self.environment())
+        self.run_dbt("run", "--select", select)
 
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory):
-    """A workplace and what its first build shows; the file is put by for `grown`."""
+    """A workplace and what its first build shows, kept for `grown`."""
     place = Growing(tmp_path_factory.mktemp("growing"))
     shown = place.grow(BASE)
-    shutil.copy(place.database, place.folder / "first.duckdb")
+    place.keep("first")
     return place, shown
 
 
@@ -82,9 +60,7 @@ def workplace(tmp_path_factory):
 def grown(workplace):
     """The workplace after its first build, and what that build shows."""
     place, shown = workplace
-    shutil.rmtree(place.landing)
-    place.land(BASE)
-    shutil.copy(place.folder / "first.duckdb", place.database)
+    place.come_back("first")
     return place, shown
 
 
@@ -186,7 +162,7 @@ def test_an_erased_person_stays_erased(grown):
     assert not place.keeps("ada@x.org")
     assert differing(after, place.grow(full=True)) == {}
     late = {"responses/c.csv": [answer("r8", 10, **ADA)]}
-    later = place.grow(late, without=customers)
+    later = place.grow(late | dict.fromkeys(customers))
     assert not place.keeps("words of ada")
     assert differing(later, place.grow(customers, full=True)) == {}
 
@@ -195,12 +171,12 @@ def test_a_file_that_goes_away_keeps_its_rows(grown):
     """Rows of files that are gone count on, and are judged by the rules of today."""
     place, before = grown
     rules = {"nps_time_zone": "Asia/Kolkata", "nps_segments": ["touchpoint", "country"]}
-    assert differing(place.grow(without=["responses/a.csv"]), before) == {}
+    assert differing(place.grow({"responses/a.csv": None}), before) == {}
     judged_again = place.grow(variables=rules)
     declared = place.grow({"surveys.csv": [{"survey_id": "shop", "program": "store"}]}, variables=rules)
     place.land(BASE)
     assert differing(declared, place.grow(variables=rules, full=True)) == {}
-    place.land({}, without=["surveys.csv"])
+    place.land({"surveys.csv": None})
     assert differing(judged_again, place.grow(variables=rules, full=True)) == {}
     assert differing(judged_again, before)
     assert differing(judged_again, declared)
@@ -212,9 +188,10 @@ def test_another_landing_folder_starts_anew(grown):
     place, _ = grown
     other = place.folder / "other"
     write_file(other / "responses/a.csv", [answer("r1", 1), answer("r7", 10)])
-    after = place.grow(landing=other)
-    assert place.warehouse().rows("select response_id from nps.fct_nps_responses order by 1") == [("r1",), ("r7",)]
-    assert differing(after, place.grow(landing=other, full=True)) == {}
+    elsewhere = {"NPS_LANDING_DIR": str(other)}
+    after = place.grow(environment=elsewhere)
+    assert place.warehouse.rows("select response_id from nps.fct_nps_responses order by 1") == [("r1",), ("r7",)]
+    assert differing(after, place.grow(environment=elsewhere, full=True)) == {}
 
 
 @pytest.mark.slow
@@ -235,11 +212,11 @@ def test_a_build_that_stops_leaves_answers_in_their_programs(grown):
                {"survey_id": "app", "program": "crew", "survey_kind": "employee"}]
     place.grow({"surveys.csv": surveys})
     programs = "select program, count(*) from nps.fct_nps_responses group by 1"
-    before = place.warehouse().rows(programs)
+    before = place.warehouse.rows(programs)
     assert before == [("shoppers", 5)]
     place.land({"surveys.csv": [*surveys, *({"survey_id": f"new{number}"} for number in range(6))]})
     place.run_models("+int_surveys__scaled")
-    assert place.warehouse().rows(programs) == before
+    assert place.warehouse.rows(programs) == before
 
 
 @pytest.mark.slow
@@ -271,7 +248,7 @@ def test_an_employee_stays_hidden_whatever_was_asked(grown):
     place.grow({
         "surveys.csv": [{"survey_id": "staff", "program": "crew", "survey_kind": "employee"}],
         "responses/c.csv": [answer("secret", 1, survey_id="staff", metric_type="happiness", comment="words of eve")]})
-    assert place.warehouse().rows(
+    assert place.warehouse.rows(
         "select response_id, score_raw, raw_record from nps.nps_rejected_responses"
         " where rejection_reason = 'unknown_metric_type'") == [(None, None, None)]
 
@@ -300,9 +277,9 @@ def test_an_emptied_row_keeps_its_place_among_ties(grown):
     assert not place.keeps("gave 3")
     scores = "select response_id, score from nps.fct_nps_responses where response_id like 'tie%' order by all"
     place.grow({"responses/d.csv": [answer("r9", 10)]})
-    after = place.warehouse().rows(scores)
+    after = place.warehouse.rows(scores)
     place.grow(full=True)
-    assert after == place.warehouse().rows(scores) and len(after) == len(ties)
+    assert after == place.warehouse.rows(scores) and len(after) == len(ties)
 
 
 @pytest.mark.slow
@@ -394,7 +371,7 @@ def test_a_build_looks_at_what_changed_only_where_the_one_before_was_tested(grow
     def compared(responses=(), tested=True, **variables):
         name = f"responses/{len(list(place.landing.rglob('*')))}.csv"
         place.grow({name: responses} if responses else {}, variables=variables, tested=tested)
-        (found,) = place.warehouse().rows(COMPARED)
+        (found,) = place.warehouse.rows(COMPARED)
         return found
 
     first, *_ = compared([answer(f"m{number}", 9) for number in range(40)])

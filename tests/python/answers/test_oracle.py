@@ -46,6 +46,7 @@ SCORES = {
     "": (None, "missing_score"), " ": (None, "missing_score"), None: (None, "missing_score"),
     "-1": (None, "out_of_range_score"), "11": (None, "out_of_range_score"),
     "11.5": (None, "out_of_range_score"), "1e400": (None, "out_of_range_score"),
+    "6E6": (None, "out_of_range_score"), "-4e-1": (None, "out_of_range_score"),
     "9.5": (None, "non_integer_score"),
     **{text: (None, "unparseable_score") for text in (
         "9,5", "ten", "NaN", "inf", "N/A", "1e1", "0x9", "1_0", "\u0669", "\uff19")}}

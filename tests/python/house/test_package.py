@@ -3,6 +3,7 @@ import duckdb
 import pytest
 
 from support.running import NO_UNIT_TESTS, REPOSITORY, run_dbt
+from support.warehouse import Warehouse
 
 # Not even one that the environment names.
 NO_LANDING = {"NPS_LANDING_DIR": None}
@@ -39,7 +40,7 @@ group by all
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
-    """Install the package in a new project, load its table, build, return the database."""
+    """Install the package in a new project, load its table, build, return the Warehouse."""
     folder = tmp_path_factory.mktemp("shop")
     database = folder / "shop.duckdb"
     (folder / "dbt_project.yml").write_text(PROJECT)
@@ -58,7 +59,7 @@ def shop(tmp_path_factory):
         """)
     run_dbt(["deps"], NO_LANDING, folder)
     build(folder)
-    return database
+    return Warehouse(database)
 
 
 def build(folder):
@@ -66,45 +67,40 @@ def build(folder):
     run_dbt(["build", *NO_UNIT_TESTS], NO_LANDING, folder)
 
 
-def query(path, sql):
-    with duckdb.connect(path, read_only=True) as connection:
-        return connection.execute(sql).fetchall()
-
-
 def test_marts_hold_the_shop_and_nothing_else(shop):
-    overall = query(shop, "select program, response_count, promoter_count, nps from analytics_nps.nps_overall")
+    overall = shop.rows("select program, response_count, promoter_count, nps from analytics_nps.nps_overall")
     assert overall == [("shop", 1100, 200, -500 / 11)]
 
 
 def test_optional_tables_may_be_missing_and_columns_are_found_whatever_their_case(shop):
-    values = query(shop, "select segment_value, sum(response_count) from analytics_nps.nps_by_segment group by 1")
+    values = shop.rows("select segment_value, sum(response_count) from analytics_nps.nps_by_segment group by 1")
     assert dict(values) == {"plus": 600, "(unknown)": 500}
 
 
 def test_the_restricted_schema_stays_apart(shop):
-    ledger = query(shop, "select schema_name from duckdb_tables() where table_name = 'int_answers__landed'")
+    ledger = shop.rows("select schema_name from duckdb_tables() where table_name = 'int_answers__landed'")
     assert ledger == [("analytics_restricted",)]
 
 
 def test_no_demo_table_lands_in_the_warehouse(shop):
-    assert query(shop, "select table_name from duckdb_tables() where table_name like 'raw_%__%'") == []
+    assert shop.rows("select table_name from duckdb_tables() where table_name like 'raw_%__%'") == []
 
 
 def test_a_rule_can_be_called_from_the_shops_own_models(shop):
-    rows = query(shop, "select my_category, nps_category, my_score, answers from analytics.own_nps")
+    rows = shop.rows("select my_category, nps_category, my_score, answers from analytics.own_nps")
     assert all(own == ours and score == 9 for own, ours, score, _ in rows)
     assert sum(answers for *_, answers in rows) == 1100
 
 
 def test_the_next_build_counts_what_has_landed_since(shop):
     """The last of all: it changes the shop. Relations that follow touched answers do so in a package as well."""
-    with duckdb.connect(shop) as connection:
+    with duckdb.connect(shop.path) as connection:
         connection.execute("""
             insert into survey_raw.responses values
                 ('r9', 'shop', 9, timestamp '2025-01-01 09:00:00', null),
                 ('r1200', 'shop', 10, timestamp '2025-02-20 00:00:00', 'plus')
         """)
-    build(shop.parent)
-    overall = query(shop, "select response_count, promoter_count, detractor_count from analytics_nps.nps_overall")
+    build(shop.path.parent)
+    overall = shop.rows("select response_count, promoter_count, detractor_count from analytics_nps.nps_overall")
     assert overall == [(1101, 201, 700)]
-    assert query(shop, "select superseded_count from analytics_nps.nps_row_accounting") == [(1,)]
+    assert shop.rows("select superseded_count from analytics_nps.nps_row_accounting") == [(1,)]

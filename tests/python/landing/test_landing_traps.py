@@ -64,13 +64,3 @@ def test_a_source_that_landed_nothing_is_accounted_for(build):
     warehouse = build({"responses.csv": "response_id,survey_id,score,responded_at\n"})
     assert set(warehouse.one("from nps.nps_row_accounting").values()) == {"generic", 0}
     assert warehouse.rows("select count(*) from nps.nps_overall") == [(0,)]
-
-
-def test_an_address_as_a_label_is_redacted_and_its_answer_counts(build):
-    labels = ("response_id", "survey_id", "touchpoint", "channel", "country", "plan")
-    address = "rider1@shop.example"
-    warehouse = build(
-        {"responses.csv": [answer(str(place), 9) | {label: address} for place, label in enumerate(labels)]},
-        {"nps_segments": ["country", "plan"]})
-    assert warehouse.relations_that_show(address) == []
-    assert warehouse.one("from nps.nps_row_accounting")["counted_count"] == len(labels)

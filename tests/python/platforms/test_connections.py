@@ -2,14 +2,13 @@
 import duckdb
 import pytest
 
-from support.landing import Warehouse, Workplace
 from support.platforms import Company, Connection
-from support.running import NO_UNIT_TESTS, BuildStopped
+from support.running import NO_UNIT_TESTS, UNTESTED, BuildStopped
+from support.workplace import Workplace
 
 DELIGHTED = Connection("delighted_airbyte")
 TYPEFORM = Connection("typeform_airbyte")
 CODE = "x'); drop table analytics_nps.nps_overall; --"
-UNTESTED = ("--exclude-resource-type", "test")
 
 
 def slow(*cases):
@@ -53,15 +52,15 @@ def test_a_variable_that_makes_no_sense_is_named(company, variables, words, requ
 
 
 def test_raw_tables_may_have_other_names_in_a_file_of_their_own(tmp_path):
-    raw, built = tmp_path / "loader.duckdb", tmp_path / "build.duckdb"
+    raw = tmp_path / "loader.duckdb"
     with duckdb.connect(raw) as loader:
         DELIGHTED.land(loader, "d_shop")
         loader.execute("alter table d_shop.survey_responses rename to answers_of_all")
-    Workplace(tmp_path).run_dbt(
-        {"NPS_LANDING_DIR": "", "NPS_RAW_DUCKDB_PATH": str(raw), "NPS_DUCKDB_PATH": str(built)},
-        {"nps_sources": ["delighted"], "nps_delighted_database": "raw", "nps_delighted_schema": "d_shop",
-         "nps_delighted_survey_responses_identifier": "answers_of_all"})
-    assert Warehouse(built, []).rows("select source_system, landed_count from nps.nps_row_accounting") == [
+    warehouse = Workplace(tmp_path).build_here(
+        environment={"NPS_LANDING_DIR": "", "NPS_RAW_DUCKDB_PATH": str(raw)},
+        variables={"nps_sources": ["delighted"], "nps_delighted_database": "raw", "nps_delighted_schema": "d_shop",
+                   "nps_delighted_survey_responses_identifier": "answers_of_all"})
+    assert warehouse.rows("select source_system, landed_count from nps.nps_row_accounting") == [
         ("delighted", len(DELIGHTED.expected))]
 
 

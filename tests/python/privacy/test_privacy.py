@@ -31,6 +31,8 @@ CUSTOMERS = [
     answer("in status", "ten", status="j@private.example", weight="k@private.example"),
     answer("in times", 9, responded_at="l@private.example", loaded_at="m@private.example"),
 ]
+LABELS = ("response_id", "survey_id", "touchpoint", "channel", "country", "plan")
+LABELLED = [answer(f"labelled {label}", 9, language="labelled") | {label: "rider1@private.example"} for label in LABELS]
 ERASED = [
     answer("erased-1", "9", respondent_id="erased-person", comment="erased-words"),
     answer("erased-2", "erased-score", respondent_id="erased-person"),
@@ -40,11 +42,11 @@ ERASED = [
 @pytest.fixture(scope="module")
 def warehouse(build):
     return build({
-        "responses/rows.csv": as_csv(CUSTOMERS + EMPLOYEES + ERASED) + b"n@private.example,too few\r\n",
+        "responses/rows.csv": as_csv(CUSTOMERS + LABELLED + EMPLOYEES + ERASED) + b"n@private.example,too few\r\n",
         "responses/rows.jsonl": b'{"email": "o@private.example"\n',
         "customers.csv": [{"respondent_id": "erased-person", "deleted_at": "2024-05-01"}],
         "surveys.csv": STAFF,
-    })
+    }, {"nps_segments": ["country", "plan"]})
 
 
 @pytest.mark.parametrize("text", [
@@ -74,6 +76,11 @@ def test_rows_that_hold_an_address_are_still_explained(warehouse):
     assert warehouse.rows(
         "select count(*) from nps.nps_rejected_responses"
         " where rejection_reason = 'malformed_line'") == [(2,)]
+
+
+def test_an_answer_with_an_address_for_a_label_counts(warehouse):
+    assert warehouse.rows(
+        "select count(*) from nps.fct_nps_responses where language = 'labelled'") == [(len(LABELS),)]
 
 
 def test_employees_are_shown_as_months_of_five_or_more(warehouse):

@@ -9,15 +9,16 @@ import threading
 import duckdb
 import pytest
 
-from support.landing import Workplace, answer
+from support.landing import answer
 from support.publishing import COUNT, LEDGER, Publisher, SmallBuild, answers, differences, erased, read, relations_of
+from support.workplace import Workplace
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Build once; return the folder that holds the database and dbt's run results."""
     workplace = Workplace(tmp_path_factory.mktemp("publish"), keeps_results=True)
-    warehouse = workplace.build({"responses": [
+    warehouse = workplace.build_anew({"responses": [
         answer("r1", "9", comment="thanks", email="rider1@shop.example"), answer("r2", "3"), answer("r3", "ten")]})
     shutil.copy(warehouse.path, workplace.database)
     return workplace

@@ -10,8 +10,9 @@ import duckdb
 import pytest
 import yaml
 
-from support.landing import Warehouse, Workplace, answer, as_csv, write_file
+from support.landing import answer, as_csv
 from support.running import REPOSITORY
+from support.workplace import Workplace
 
 LOAD_LIMITS = {
     "nps_segments": ["plan"], "nps_quality_min_rows": 20, "nps_quality_min_answers": 40,
@@ -201,17 +202,15 @@ SECOND = [
 def programs(tmp_path_factory):
     """Land months, then more rows of them: the scorecard after each build, and after a full one."""
     workplace = Workplace(tmp_path_factory.mktemp("programs"))
-    write_file(workplace.landing / "responses" / "z.csv", FIRST)
+    workplace.land({"responses/z.csv": FIRST})
 
     def run():
-        workplace.run_dbt(
-            {"NPS_LANDING_DIR": str(workplace.landing), "NPS_DUCKDB_PATH": str(workplace.database)}, PROGRAM_LIMITS)
-        warehouse = Warehouse(workplace.database, [])
+        warehouse = workplace.build_here(variables=PROGRAM_LIMITS)
         return (breaches(warehouse, "program"), warehouse.rows("select * from nps.nps_data_quality order by all"))
 
     first = run()
     # A name that comes before: whose rows count is not a matter of which landed first.
-    write_file(workplace.landing / "responses" / "a.csv", SECOND + FIRST[:50])
+    workplace.land({"responses/a.csv": SECOND + FIRST[:50]})
     second = run()
     workplace.database.unlink()
     return first, second, run()
@@ -241,9 +240,7 @@ def test_increments_give_the_scorecard_of_a_full_build(programs):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    workplace = Workplace(tmp_path_factory.mktemp("demo"))
-    workplace.run_dbt({"NPS_LANDING_DIR": "", "NPS_DUCKDB_PATH": str(workplace.database)}, {})
-    return Warehouse(workplace.database, [])
+    return Workplace(tmp_path_factory.mktemp("demo")).build_here(environment={"NPS_LANDING_DIR": ""})
 
 
 def test_nothing_in_the_demo_is_breached(demo):
