@@ -145,6 +145,18 @@ def test_a_deletion_takes_the_text_of_older_versions_along(grown):
     assert differing(after, place.grow(full=True)) == {}
 
 
+@pytest.mark.slow
+def test_a_person_whose_answer_was_deleted_is_erased_later(grown):
+    """Of a deleted answer it is kept by what its person would be known, so that it is theirs to the end."""
+    place, _ = grown
+    place.grow({"responses/c.csv": [answer("r3", "", deleted_at="2024-06-01", updated_at="2024-06-01")]})
+    place.grow({"customers.csv": [{"respondent_id": "ada", "deleted_at": "2024-06-02"}]})
+    after = place.grow({"responses/d.csv": [answer("r3", 6, updated_at="2024-06-03")]})
+    assert ("erased", 2) in place.warehouse.rows(
+        "select reason, count(*) from nps_restricted.int_answers__ledger where response_id = 'r3' group by 1")
+    assert differing(after, place.grow(full=True)) == {}
+
+
 def test_an_erasure_takes_all_that_counts_of_a_file(grown):
     place, _ = grown
     place.grow({"responses/c.csv": [answer("r9", 9, responded_at=MAY, respondent_id="eve")]})
@@ -180,6 +192,75 @@ def test_a_file_that_goes_away_keeps_its_rows(grown):
     assert differing(judged_again, place.grow(variables=rules, full=True)) == {}
     assert differing(judged_again, before)
     assert differing(judged_again, declared)
+
+
+def test_what_landed_is_read_again_under_other_variables(grown):
+    """Times without an offset, and attributes that become segments, are read from what was kept: nothing lands again."""
+    place, _ = grown
+    place.grow({"responses/c.csv": [answer("r9", 10, responded_at="2024-05-31T23:30:00", plan="gold")]})
+    landed = place.landed()
+    variables = {"nps_segments": ["plan", "country"], "nps_source_time_zone": "America/New_York"}
+    after = place.grow({"responses/c.csv": None}, variables=variables)
+    assert place.landed() == landed
+    place.land({"responses/c.csv": [answer("r9", 10, responded_at="2024-05-31T23:30:00", plan="gold")]})
+    assert differing(after, place.grow(full=True, variables=variables)) == {}
+
+
+# The shape of release 0.1: a list of loads in another schema, and few texts in one column.
+RELEASE_0_1 = """
+    create table nps_staging.stg_loads__registered as
+    select load_number, source_system, load_key, origin, fingerprint, seen_in as registered_in
+    from nps_intermediate.int_loads__seen;
+    drop table nps_intermediate.int_loads__seen;
+    drop table nps_intermediate._tested_build;
+    alter table nps_restricted.int_answers__landed add column rare_texts varchar;
+    alter table nps_restricted.int_answers__landed add column is_complete boolean;
+    alter table nps_restricted.int_answers__landed add column own_problem varchar;
+    update nps_restricted.int_answers__landed set
+        is_complete = coalesce(status = 'complete', false),
+        rare_texts = nullif(cast(json_merge_patch('{}', json_object(
+            'status', nullif(status, 'complete'), 'is_test', is_test_raw, 'responded_at', responded_at_raw,
+            'sent_at', sent_at_raw, 'updated_at', updated_at_raw, 'loaded_at', loaded_at_raw,
+            'deleted_at', coalesce(deleted_at_raw, strftime(deleted_at, '%Y-%m-%dT%H:%M:%SZ')),
+            'respondent_erasure_key', respondent_id_erasure_key, 'email_erasure_key', email_erasure_key)) as varchar), '{}');
+    """ + "".join(f"alter table nps_restricted.int_answers__landed drop column {name};" for name in (
+    "changed_in", "question_key", "status", "is_test_raw", "has_response_id", "deleted_at", "reading", "erasures",
+    "responded_at_raw", "sent_at_raw", "updated_at_raw", "loaded_at_raw", "deleted_at_raw",
+    "respondent_id_erasure_key", "email_erasure_key"))
+
+
+def test_a_build_file_of_the_release_before_keeps_every_row(grown):
+    """Those of files that are gone as well, and what is known of each."""
+    place, _ = grown
+    before = place.grow({
+        "responses/c.csv": [
+            answer("t1", 9, responded_at="2024-05-31T23:30:00+05:30", status="complete"),
+            answer("t2", 9, status="partial"), answer("t3", 9, is_test="yes"), answer("t4", 9, responded_at="noon"),
+            answer("r2", "", deleted_at="2024-06-01T00:00:00Z", updated_at="2024-06-01"),
+            answer("t5", 9, respondent_id="eve")],
+        "customers.csv": [{"respondent_id": "eve", "deleted_at": "2024-06-01"}]}, tested=True)
+    landed = place.landed()
+    with duckdb.connect(place.database) as connection:
+        connection.execute(RELEASE_0_1)
+    after = place.grow({"responses/a.csv": None, "responses/c.csv": None}, tested=True)
+    assert differing(after, before) == {}
+    assert place.landed() == landed
+    rules = {"nps_source_time_zone": "Asia/Kolkata"}
+    judged_again = place.grow(variables=rules)
+    place.come_back("first")
+    assert differing(judged_again, before)
+
+
+def test_a_column_more_or_less_keeps_every_row(grown):
+    """Between two builds a release may add a column to what is kept, and take one away."""
+    place, before = grown
+    landed = place.landed()
+    with duckdb.connect(place.database) as connection:
+        connection.execute("alter table nps_restricted.int_answers__landed drop column question_key")
+        connection.execute("alter table nps_restricted.int_answers__landed add column colour varchar")
+    place.land({"responses/a.csv": None})
+    assert differing(place.grow(), before) == {}
+    assert place.landed() == landed
 
 
 @pytest.mark.slow
@@ -357,7 +438,7 @@ def test_an_erasure_between_two_publications_leaves_no_trace(grown, tmp_path, mo
     words = publisher.published()
     assert b"Atlantis" not in publisher.path.read_bytes()
     assert "(in full)" in words
-    assert read(publisher.path, "select count(*) from nps._counted where segment_1 = 'Atlantis'") == [(0,)]
+    assert read(publisher.path, "select count(*) from nps.nps_response_segments where segment_value = 'Atlantis'") == [(0,)]
     assert "(0 answers anew)" in publisher.published()
 
 
@@ -384,9 +465,18 @@ def test_a_build_looks_at_what_changed_only_where_the_one_before_was_tested(grow
     assert seen == [second, 3]
     # Another threshold is no news, and no other rule for a row.
     assert compared(nps_low_sample_threshold=10) == (third, third, 0)
-    _, *seen = compared([answer(f"n{number}", 9) for number in range(40)])
+    # Of an erased person no row has come, but theirs is another.
+    place.land({"customers.csv": [{"respondent_id": "bo", "deleted_at": "2024-06-01"}]})
+    fourth, *seen = compared()
+    assert seen == [third, 1]
+    # Of a load that another one replaces nobody knows which rows are gone.
+    place.land({"responses/b.jsonl": [answer("r5", 0)]})
+    fifth, *seen = compared()
     assert seen == [None, 0]
-    # Another zone is.
-    _, *seen = compared(nps_time_zone="Asia/Kolkata")
+    # Another zone, and another declaration, may turn any row.
+    assert compared(nps_time_zone="Asia/Kolkata") == (fifth, None, 0)
+    place.land({"surveys.csv": [{"survey_id": "app", "metric_type": "csat"}]})
+    assert compared(nps_time_zone="Asia/Kolkata") == (fifth, None, 0)
+    _, *seen = compared([answer(f"n{number}", 9) for number in range(40)], nps_time_zone="Asia/Kolkata")
     assert seen == [None, 0]
 

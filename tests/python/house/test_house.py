@@ -176,34 +176,24 @@ def test_nothing_but_the_engine_macros_names_an_engine():
             assert not re.search(r"duckdb__|postgres__|spark__", text), path
 
 
-def test_every_row_is_read_by_views_and_by_tallies_of_new_loads_alone():
-    # They keep few rows: those with two standings, and those that a build changed.
-    keep_few = {"int_answers__repeated", "int_changes__rows"}
-    views = {"int_answers__ledger", "int_answers__alone", "int_answers__counted", "int_answers__left_out",
-             "fct_nps_responses", "nps_response_segments", "nps_rejected_responses"}
-    wide = r"ref\('int_answers__(?:standings|ledger|alone|counted|left_out)'\)"
-    for path in model_files():
+def test_one_table_is_wide_and_two_are_logs():
+    """What earlier builds leave behind stands in one place: every other relation is made anew."""
+    incremental = {path.stem for path in model_files() if "materialized='incremental'" in path.read_text(encoding="utf-8")}
+    assert incremental == {"int_answers__landed", "int_loads__seen", "int_people__erased"}
+    intermediate, core = PROJECT["models"]["nps"]["intermediate"], PROJECT["models"]["nps"]["marts"]["core"]
+    assert core["+materialized"] == intermediate["+materialized"] == "view"
+    tables = {name for name, config in intermediate["answers"].items() if config.get("+materialized") == "table"}
+    assert tables == {"int_answers__versions", "int_answers__deselected"}
+
+
+def test_the_graph_knows_every_arrow_but_two():
+    """Which files are read depends on what has landed, and a command ends with a look at what it built."""
+    callers = [(path.stem, name) for path in (ROOT / "macros").rglob("*.sql")
+               for name in re.findall(r"left_behind\('(\w+)'\)", path.read_text(encoding="utf-8"))]
+    assert sorted(callers) == [("changes", "int_changes__compared"), ("loads", "int_answers__landed")]
+    for path in [*model_files(), *(ROOT / "tests").rglob("*.sql")]:
         text = path.read_text(encoding="utf-8")
-        if re.search(wide, text) and path.stem not in keep_few | views:
-            assert "loads_to_count(this)" in text and "unique_key='load_number'" in text, path.stem
-    core, answers = PROJECT["models"]["nps"]["marts"]["core"], PROJECT["models"]["nps"]["intermediate"]["answers"]
-    assert core["+materialized"] == "view"
-    assert all("+materialized" not in (core | answers).get(name, {}) for name in views)
-
-
-def test_what_landed_rows_are_made_by_is_in_the_fingerprint_of_the_rules():
-    paths = {path.stem: path.relative_to(ROOT / "models").as_posix() for path in model_files()}
-    above, to_look_at = set(), {"int_answers__landed"}
-    while to_look_at:
-        name = to_look_at.pop()
-        above.add(name)
-        text = (ROOT / "models" / paths[name]).read_text(encoding="utf-8")
-        to_look_at |= set(re.findall(r"ref\('(\w+)'\)", text)) & set(paths) - above
-    macro = (ROOT / "macros/internal/fingerprint.sql").read_text(encoding="utf-8").split("macro rules_fingerprint")[1]
-    folders = re.findall(r"'([\w/]+/)' in node.path", macro.split("endmacro")[0])
-    # Who was erased is no rule: those rows are found one by one.
-    outside = {name for name in above if not any(folder in paths[name] for folder in folders)}
-    assert outside == {"int_people__erased"}
+        assert "left_behind" not in text and ".include(" not in text, path.stem
 
 
 def test_macros_call_each_other_by_the_name_of_the_package():
@@ -214,12 +204,6 @@ def test_macros_call_each_other_by_the_name_of_the_package():
         code = " ".join(re.findall(r"{%.*?%}|{{.*?}}", re.sub(r"{#.*?#}", "", text, flags=re.DOTALL), re.DOTALL))
         called = set(re.findall(r"(?<![\w.'\"])(?<!macro )(\w+)\(", code))
         assert called & ours == set(), path
-
-
-def test_every_release_judges_again():
-    release = re.search(r"return\('([^']+)'\)", (ROOT / "macros/internal/fingerprint.sql").read_text(encoding="utf-8").split(
-        "macro nps_release")[1]).group(1)
-    assert release == PROJECT["version"]
 
 
 def test_every_mutant_names_a_test_that_is_there():
