@@ -73,6 +73,20 @@
 {%- endmacro %}
 
 
+{#- The build that this one is compared with: its `build_number` and when it was
+    `built_at`; none where everything is looked at. -#}
+{% macro compared_with() -%}
+    {%- set compared = ref('int_changes__compared') -%}
+    {%- if execute -%}
+        {%- for row in run_query(
+            'select compared_with, compared_at from ' ~ compared ~ ' where compared_with is not null') -%}
+            {{ return({'build_number': row[0], 'built_at': row[1]}) }}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(none) }}
+{%- endmacro %}
+
+
 {#- Whether it is enough to look at what changed. Rows may have landed since the changes
     were told. -#}
 {% macro is_compared() -%}

@@ -3,7 +3,10 @@ with
 answers as (
 
     select * from {{ ref('int_answers__ledger') }}
-    where is_seen and is_favourable is not null
+    where
+        metric_type in ('csat', 'ces')
+        and is_seen
+        and is_favourable is not null
 
 ),
 

@@ -4,27 +4,22 @@ with
 
 answers as (
 
-    select
-        metric_type,
-        program,
-        response_month as period_month,
-        touchpoint,
-        {% for name in segments -%}
-            segment_{{ loop.index }},
-        {% endfor -%}
-        nps_category
-    from {{ ref('int_answers__ledger') }}
-    where is_seen and nps_category is not null
+    select * from {{ ref('int_answers__ledger') }}
+    where
+        metric_type in ('nps', 'enps')
+        and is_seen
+        and nps_category is not null
 
 ),
 
--- A set for each segment: their sum, never their product.
+-- By touchpoint, and by touchpoint and each segment: a set for each, so that the cost
+-- grows with the sum of the segments and not with their product.
 counted as (
 
     select
         metric_type,
         program,
-        period_month,
+        response_month as period_month,
         touchpoint,
         {% for name in segments -%}
             segment_{{ loop.index }},
@@ -36,11 +31,9 @@ counted as (
     from answers
     group by grouping sets (
         {% for name in segments -%}
-            (metric_type, program, period_month, segment_{{ loop.index }}),
-            (metric_type, program, period_month, segment_{{ loop.index }}, touchpoint),
+            (metric_type, program, response_month, touchpoint, segment_{{ loop.index }}),
         {% endfor -%}
-        (metric_type, program, period_month, touchpoint),
-        (metric_type, program, period_month)
+        (metric_type, program, response_month, touchpoint)
     )
 
 ),
@@ -76,7 +69,28 @@ named as (
 
 ),
 
-kinds as (
+-- And each of these over all touchpoints.
+totalled as (
+
+    select * from named
+    union all
+    select
+        metric_type,
+        program,
+        period_month,
+        segment_name,
+        segment_value,
+        cast(null as {{ dbt.type_string() }}) as touchpoint,
+        cast(sum(response_count) as bigint) as response_count,
+        cast(sum(promoters) as bigint) as promoters,
+        cast(sum(passives) as bigint) as passives,
+        cast(sum(detractors) as bigint) as detractors
+    from named
+    group by 1, 2, 3, 4, 5
+
+),
+
+cells as (
 
     select
         case
@@ -86,15 +100,9 @@ kinds as (
             else 'month'
         end as cell_kind,
         *
-    from named
-
-),
-
-cells as (
-
-    select *
-    from kinds
-    where cell_kind = 'month' or metric_type = 'nps'
+    from totalled
+    -- Employees are counted by month alone.
+    where metric_type = 'nps' or (segment_name is null and touchpoint is null)
 
 )
 

@@ -1,3 +1,5 @@
+{%- set compared = compared_with() -%}
+
 with
 
 ledger as (
@@ -6,26 +8,19 @@ ledger as (
 
 ),
 
-compared as (
-
-    select * from {{ ref('int_changes__compared') }}
-
-),
-
 -- Whichever row of an answer is new or another, all of its rows may stand otherwise.
 -- And the clock itself makes a time plausible that lay ahead.
 changed as (
 
-    select ledger.*
+    select *
     from ledger
-    inner join compared
-        on
-            ledger.answer_changed_in > compared.compared_with
-            or (
-                compared.compared_with is not null
-                and ledger.loaded_at is null
-                and ledger.responded_at > compared.compared_at
-            )
+    where
+        {% if compared is none -%}
+            1 = 0
+        {%- else -%}
+            answer_changed_in > {{ compared.build_number }}
+            or (loaded_at is null and responded_at > cast('{{ compared.built_at }}' as timestamp))
+        {%- endif %}
 
 )
 
