@@ -36,11 +36,11 @@ def counted(fact, segment):
     score = pl.col("score")
     return fact.filter(score.is_not_null()).group_by(
         program="survey_id", period_month=pl.col("responded_at").dt.truncate("1mo").dt.date(),
-        segment_name=pl.lit(segment), segment_value=segment, touchpoint="touchpoint",
+        segment_value=segment, touchpoint="touchpoint",
     ).agg(
         response_count=pl.len(), promoter_count=(score >= 9).sum(), passive_count=score.is_between(7, 8).sum(),
         detractor_count=(score <= 6).sum(),
-    )
+    ).with_columns(segment_name=pl.lit(segment))
 
 
 def with_nps(cells):
