@@ -266,12 +266,11 @@ def differences(connection, mart, other):
 
 
 def rows_written(before, after):
-    """Return how many rows stand where none stood before: of the column that was written most, of each table."""
-    written = {}
-    for (table, column, *place), count in after.items():
-        if (table, column, *place) not in before:
-            written.setdefault(table, Counter())[column] += count
-    return sum(max(columns.values()) for columns in written.values())
+    """Return how many rows of each table stand where none stood before, in the column that was written most."""
+    columns = Counter()
+    for place in after.keys() - before.keys():
+        columns[place[:2]] += after[place]
+    return {table: max(count for (of, _), count in columns.items() if of == table) for table, _ in columns}
 
 
 def run_rounds(few, many, groups, rounds, console, known):
@@ -302,7 +301,10 @@ def run_rounds(few, many, groups, rounds, console, known):
             before = many.stored() if job.name == "nothing new" else None
             kept["runs"].append(many.run_job(job, console))
             if before is not None:
-                kept["runs"][-1]["written"] = rows_written(before, many.stored())
+                written = rows_written(before, many.stored())
+                kept["runs"][-1]["written"] = sum(written.values())
+                size["notes"] += [f"Round {number + 1}: the build without news wrote {count:,} rows of {table}."
+                                  for table, count in sorted(written.items())]
             if not number:
                 many.take_note(job, size, groups)
     size["notes"].append("On disk: " + ", ".join(
