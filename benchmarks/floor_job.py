@@ -1,6 +1,7 @@
 """Run `floor.sql` on a landing folder: `python -m benchmarks.floor_job LANDING DATABASE SEGMENTS [FACT_FILE]`.
 
-The segments are columns, separated by commas. With a file for it the fact is Parquet, as that of the polars job is, and not a table of the database.
+The segments are columns, separated by commas. With a file for it the fact is Parquet, as that of the polars job is,
+and not a table of the database.
 """
 import os
 import sys

@@ -83,13 +83,21 @@ class Place:
             self.environment["NPS_MEMORY_LIMIT"] = memory_limit
 
     def run_aside(self, command):
-        """Run what is not measured.
+        """Run what is not measured; stop if it fails.
 
         It is a process of its own, as each job is: a process starts with the peak memory of the one that starts it,
         so this one has to stay small.
         """
-        with (self.logs / "aside.log").open("w", encoding="utf-8") as words:
-            subprocess.run(command, cwd=self.project, env=self.environment, check=True, stdout=words, stderr=words)
+        log = self.logs / "aside.log"
+        with log.open("w", encoding="utf-8") as words:
+            ended = subprocess.run(command, cwd=self.project, env=self.environment, stdout=words, stderr=words)
+        self.stop_if_failed(ended.returncode, log, "what comes before a job")
+
+    def stop_if_failed(self, status, log, what):
+        """Stop with the last words of a process that failed."""
+        if status:
+            last = "\n".join(log.read_text(encoding="utf-8").splitlines()[-15:])
+            sys.exit(f"{last}\n{what} of {self.rows:,} rows failed: its words are in {log}.")
 
     def generate(self, *options):
         """Write landing files."""
@@ -197,9 +205,7 @@ class Place:
             _, status, used = os.wait4(process.pid, 0)
             wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            last = "\n".join(log.read_text(encoding="utf-8").splitlines()[-15:])
-            sys.exit(f"{last}\n{job.name} of {self.rows:,} rows failed: its words are in {log}.")
+        self.stop_if_failed(process.returncode, log, job.name)
         # Linux counts memory in kilobytes, macOS in bytes.
         memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
         return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "memory": memory}
@@ -213,7 +219,7 @@ class Place:
     def stored(self):
         """Return where the rows of each incremental model stand in the build file, and how many: a Counter."""
         manifest = json.loads((self.target / "manifest.json").read_text(encoding="utf-8"))
-        names = [f"{node['schema']}.{node['name']}" for node in manifest["nodes"].values()
+        names = [f"{node['schema']}.{node['alias']}" for node in manifest["nodes"].values()
                  if node["config"].get("materialized") == "incremental"]
         with duckdb.connect(self.build, read_only=True) as connection:
             return Counter({(name, column, *place): count for name in names for column, *place, count in

@@ -240,7 +240,8 @@ def test_floor_is_the_same_with_its_fact_as_a_file(small, tmp_path):
     floor_job.run(small, tmp_path / "files.duckdb", ",".join(SEGMENTS), tmp_path / "fact.parquet")
     with duckdb.connect(tmp_path / "files.duckdb", read_only=True) as connection:
         connection.execute(f"attach '{small / 'floor.duckdb'}' as floor (read_only)")
-        for ours, theirs in (*((mart, f"floor.{mart}") for mart in run.CELL), (f"'{tmp_path / 'fact.parquet'}'", "floor.fct_responses")):
+        marts = [(mart, f"floor.{mart}") for mart in run.CELL]
+        for ours, theirs in (*marts, (f"'{tmp_path / 'fact.parquet'}'", "floor.fct_responses")):
             assert connection.execute(f"select count(*) from {theirs}").fetchone()[0] > 500
             assert not connection.execute(f"from {ours} except all from {theirs}").fetchall()
             assert not connection.execute(f"from {theirs} except all from {ours}").fetchall()
@@ -302,6 +303,8 @@ def test_a_job_is_measured_with_the_processes_that_it_starts(tmp_path):
     assert 0.05 < measured["cpu"] <= 2 * measured["wall"] + 0.1
     with pytest.raises(SystemExit, match="(?s)no such thing.*work of 1 rows failed"):
         place.measure(run.Job("work", "dbt", "", (sys.executable, "-c", "raise SystemExit('no such thing')")))
+    with pytest.raises(SystemExit, match="(?s)nor this.*what comes before a job of 1 rows failed"):
+        place.run_aside((sys.executable, "-c", "raise SystemExit('nor this')"))
 
 
 @pytest.mark.parametrize("change, written", [
@@ -314,7 +317,7 @@ def test_rows_are_counted_that_stand_where_none_stood(change, written, tmp_path)
     place = run.Place(tmp_path, "company", 1)
     place.target.mkdir(parents=True)
     (place.target / "manifest.json").write_text(json.dumps({"nodes": {
-        name: {"schema": "main", "name": name, "config": {"materialized": kind}}
+        name: {"schema": "main", "alias": name, "config": {"materialized": kind}}
         for name, kind in (("kept", "incremental"), ("recounted", "table"))}}), encoding="utf-8")
     with duckdb.connect(place.build) as connection:
         connection.execute("create table kept as select range as id, md5(cast(range as varchar)) as words"
@@ -339,8 +342,9 @@ def made_up(**cpu):
         job = name.replace("_", " ")
         runs = [{"wall": 1, "cpu": run, "memory": 2.5e9, "written": 0} for run in
                 (seconds if isinstance(seconds, list) else [seconds])]
-        jobs[job] = {"about": "", "group": "floor" if job.startswith("floor") else "polars" if job == "polars" else "dbt",
-                     "runs": runs, "fixed": [run | {"cpu": FIXED[job]} for run in runs]}
+        group = "floor" if job.startswith("floor") else "polars" if job == "polars" else "dbt"
+        jobs[job] = {"about": "", "group": group, "runs": runs,
+                     "fixed": [run | {"cpu": FIXED[job]} for run in runs]}
     return {"notes": ["All is well."], "slowest": {"models": [["int_answers__ledger", 1.5]]}, "jobs": jobs}
 
 
@@ -390,7 +394,7 @@ def test_a_round_begins_with_the_base_the_rules_and_what_dbt_has_parsed(tmp_path
     assert {str(path.relative_to(place.folder)) for path in place.folder.rglob("*") if path.is_file()} == {
         "target/manifest.json", "target_6/manifest.json", "logs/core.log", "landing/responses/base.parquet",
         f"project/{run.RULES}"}
-    assert (place.project / run.RULES).read_text(encoding="utf-8") == (REPOSITORY / run.RULES).read_text(encoding="utf-8")
+    assert (place.project / run.RULES).read_bytes() == (REPOSITORY / run.RULES).read_bytes()
 
 
 def test_the_changed_rule_is_one_of_the_seed(tmp_path):
