@@ -1,7 +1,8 @@
 -- What one would write by hand for these very files: landing Parquet to a typed
--- fact of the newest versions, and one mart. No reason why a row does not count,
--- no other format, no test. `floor_job.py` sets the variable `landing` and the
--- settings of the profile, and says where the fact goes.
+-- fact of the newest versions, and the marts of each segment, each touchpoint and
+-- both. No reason why a row does not count, no other format, no test.
+-- `floor_job.py` sets the variable `landing` and the settings of the profile, and
+-- says where the fact goes and which columns are segments.
 
 -- Views, because DuckDB would keep a shared CTE in memory as a whole.
 create temporary view keyed as
@@ -69,19 +70,70 @@ create view fct_responses as from '{{ fact_file }}';
 create table fct_responses as from typed;
 {% endif %}
 
-create table mart as
+-- Each segment with each touchpoint in one pass over the answers; the smaller marts are sums of these few rows.
+create temporary table counted as
+with answers as (
+    select
+        survey_id as program,
+        cast(date_trunc('month', responded_at) as date) as period_month,
+        touchpoint,
+        {{ segments | join(', ') }},
+        score
+    from fct_responses
+    where score is not null
+)
+
 select
-    survey_id as program,
-    cast(date_trunc('month', responded_at) as date) as period_month,
-    country as segment_value,
+    program,
+    period_month,
+    case {% for name in segments %}when grouping({{ name }}) = 0 then '{{ name }}' {% endfor %}end as segment_name,
+    case {% for name in segments %}when grouping({{ name }}) = 0 then {{ name }} {% endfor %}end as segment_value,
     touchpoint,
     count(*) as response_count,
     count(*) filter (where score >= 9) as promoter_count,
     count(*) filter (where score between 7 and 8) as passive_count,
-    count(*) filter (where score <= 6) as detractor_count,
-    100.0 * (promoter_count - detractor_count) / response_count as nps
-from fct_responses
-where score is not null
-group by all;
+    count(*) filter (where score <= 6) as detractor_count
+from answers
+group by grouping sets (
+    {% for name in segments %}(program, period_month, touchpoint, {{ name }}){{ ',' if not loop.last }}
+    {% endfor %}
+);
+
+create temporary macro nps(promoters, detractors, responses) as
+    100.0 * (promoters - detractors) / responses;
+
+create table nps_by_segment_touchpoint as
+select
+    *,
+    nps(promoter_count, detractor_count, response_count) as nps
+from counted;
+
+create table nps_by_segment as
+select
+    program,
+    period_month,
+    segment_name,
+    segment_value,
+    cast(sum(response_count) as bigint) as response_count,
+    cast(sum(promoter_count) as bigint) as promoter_count,
+    cast(sum(passive_count) as bigint) as passive_count,
+    cast(sum(detractor_count) as bigint) as detractor_count,
+    nps(sum(promoter_count), sum(detractor_count), sum(response_count)) as nps
+from counted
+group by 1, 2, 3, 4;
+
+create table nps_by_touchpoint as
+select
+    program,
+    period_month,
+    touchpoint,
+    cast(sum(response_count) as bigint) as response_count,
+    cast(sum(promoter_count) as bigint) as promoter_count,
+    cast(sum(passive_count) as bigint) as passive_count,
+    cast(sum(detractor_count) as bigint) as detractor_count,
+    nps(sum(promoter_count), sum(detractor_count), sum(response_count)) as nps
+from counted
+where segment_name = '{{ segments[0] }}'
+group by 1, 2, 3;
 
 checkpoint;

@@ -1,6 +1,7 @@
-"""Run `floor.sql` on a landing folder: `python -m benchmarks.floor_job LANDING DATABASE [FACT_FILE]`.
+"""Run `floor.sql` on a landing folder: `python -m benchmarks.floor_job LANDING DATABASE SEGMENTS [FACT_FILE]`.
 
-With a file for it the fact is Parquet, as that of the polars job is, and not a table of the database.
+The segments are columns, separated by commas. With a file for it the fact is Parquet, as that of the polars job is,
+and not a table of the database.
 """
 import os
 import sys
@@ -23,8 +24,8 @@ def profile():
     return yaml.safe_load(text)["nps_demo"]["outputs"]["duckdb"]
 
 
-def run(landing, database, fact_file=None):
-    """Build the fact and the mart of the landing folder in a new database file; the fact may be a file beside it."""
+def run(landing, database, segments, fact_file=None):
+    """Build the fact and the marts of the landing folder in a new database file; the fact may be a file beside it."""
     settings = profile()
     config = settings["config_options"] | {"threads": settings["threads"]}
     with duckdb.connect(database, config=config) as connection:
@@ -32,7 +33,7 @@ def run(landing, database, fact_file=None):
             connection.execute(f"set {name} = '{value}'")
         connection.execute("set variable landing = ?", [f"{landing}/responses/*.parquet"])
         script = Template((HERE / "floor.sql").read_text(encoding="utf-8"))
-        connection.execute(script.render(fact_file=fact_file))
+        connection.execute(script.render(segments=segments.split(","), fact_file=fact_file))
 
 
 if __name__ == "__main__":
