@@ -2,9 +2,11 @@
     {#- Found while the model is compiled, for the level is a variable: Newton's
         method on the series of Phi, Marsaglia (2004). -#}
     {%- set e = 2.718281828459045 -%}
-    {%- set root = namespace(x=0.0) -%}
-    {%- for step in range(40) -%}
+    {%- set root = namespace(x=0.0, before=none) -%}
+    {#- A step that moves nothing is the last: the rest would repeat it. -#}
+    {%- for step in range(40) if root.x != root.before -%}
         {%- set x = root.x -%}
+        {%- set root.before = x -%}
         {%- set series = namespace(term=x, total=x) -%}
         {%- for k in range(1, 120) -%}
             {%- set series.term = series.term * x * x / (2 * k + 1) -%}
