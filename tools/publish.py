@@ -9,7 +9,7 @@ tests have all passed is published.
     1 draft     everything, or the  published file with what changed ──► .draft
     2 erase     snapshots with what the build erased ──► new files, which take their names
     3 rename                                                             .draft ──────► warehouse.duckdb
-    4 snapshot  snapshots/<moment>-<build>.warehouse.duckdb ◄── a second name of ────── warehouse.duckdb
+    4 snapshot  snapshots/<moment>-<build>.warehouse.duckdb ◄── a second name of ───── warehouse.duckdb
     5 prune     the oldest snapshots go
 
 Wherever the command ends, the published file is whole and old or whole and new. What was erased is in no snapshot
@@ -100,7 +100,8 @@ def write(connection, metadata):
     if published:
         attach(connection, PUBLISH_PATH, PUBLISHED)
     changed = draft.changes_since(connection, relations, published, row)
-    if changed == 0 and draft.is_as_published(connection, relations):
+    if changed == 0 and row["build_number"] == published["build_number"] and draft.is_as_published(
+            connection, relations):
         return None
     phase("draft")
     changed = draft.write_draft(connection, relations, changed)

@@ -94,6 +94,18 @@ def differences(path, other):
             """).fetchone()]
 
 
+def sentence(result, words):
+    """Assert that a command stopped with one sentence."""
+    code, said = result
+    assert (code, said.count("\n")) == (1, 1), said
+    assert words in said
+
+
+def name_of(snapshot):
+    """Return the name by which a user knows a snapshot."""
+    return snapshot.name.partition(".")[0]
+
+
 class SmallBuild:
     """A build file with the relations that publishing knows by name, and a number for each build."""
 
