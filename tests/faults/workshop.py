@@ -206,12 +206,16 @@ class Place:
 
     def build_by_tool(self, environment=None, limits=None):
         """Run `python -m tools.build`, which says at its end what to do where a build stops."""
-        return Tool(self, "build", *NO_UNIT_TESTS,
-                    environment=environment, limits=limits).wait()
+        return Tool(self, "build", environment=environment, limits=limits).wait()
 
     def start_publish(self, environment=None, limits=None):
         """Start `python -m tools.publish`; it says its phases on stderr."""
         return Tool(self, "publish", environment=environment, limits=limits)
+
+    def rollback_well(self):
+        run = Tool(self, "rollback").wait()
+        assert run.code == 0, run.words
+        return run
 
     def publish(self, environment=None, limits=None):
         return self.start_publish(environment, limits).wait()
@@ -255,15 +259,11 @@ class Place:
 
 
 def digest(path, schema="nps", kind="%"):
-    """Row count and sum of row hashes by relation: equal for equal bags of rows.
-
-    A name with an underscore first is the publisher's own, and differs each time.
-    """
+    """Row count and sum of row hashes by relation: equal for equal bags of rows."""
     with duckdb.connect(path, read_only=True) as connection:
         names = connection.execute(
             "select table_name from information_schema.tables"
-            " where table_schema = ? and table_type like ? and table_name not like '\\_%' escape '\\'"
-            " order by 1", [schema, kind]).fetchall()
+            " where table_schema = ? and table_type like ? order by 1", [schema, kind]).fetchall()
         return {name: connection.execute(
             f'select count(*), coalesce(sum(hash(whole_row)), 0) from {schema}."{name}" as whole_row'
         ).fetchone() for (name,) in names}

@@ -33,8 +33,6 @@ HEADERS = {
     "responses": ("response_id", "survey_id", "score", "responded_at"),
     "surveys": ("survey_id",),
     "customers": ("respondent_id",)}
-# Not compared: it says when, not what.
-ASIDE = ("_publication",)
 
 
 @dataclass(frozen=True)
@@ -459,7 +457,7 @@ class Deliveries(Workplace):
         self.land({path: file for path, file in ever.items() if path not in now})
         try:
             self.build_again(variables, full_refresh=True)
-            return self.warehouse.everything(ASIDE)
+            return self.warehouse.everything()
         finally:
             self.land({path: None for path in ever if path not in now})
             os.replace(aside, self.database)
@@ -515,7 +513,7 @@ def bag_differences(name, left, right, sides, keys=None):
 
 def refresh_differences(warehouse, refreshed):
     """What the kept build file and a full refresh do not share."""
-    kept = warehouse.everything(ASIDE)
+    kept = warehouse.everything()
     if kept.keys() != refreshed.keys():
         return [Difference(None, f"relations: {sorted(kept)} and {sorted(refreshed)}")]
     keys = dict(warehouse.rows("select response_key, program from nps.fct_nps_responses"))
@@ -577,7 +575,7 @@ def export(warehouse):
     """Each relation as the bytes of an ordered export."""
     return {
         name: "\n".join(map(repr, warehouse.rows(f'select * from nps."{name}" order by all'))).encode()
-        for name in warehouse.relations() if name not in ASIDE}
+        for name in warehouse.relations()}
 
 
 # Playing
