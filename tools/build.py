@@ -1,10 +1,13 @@
 """Build, and say in one sentence what to do where it stops: `python -m tools.build`, part of `make build`.
 
-`dbt build` does the work. What stops it from outside, a lock, a full disk or too little memory, it reports in the
-engine's words; here the sentence follows that says what to do.
+`dbt build` does the work, without unit tests: they test our SQL and not the user's rows. What stops it from outside,
+a lock, a full disk or too little memory, it reports in the engine's words; here the sentence follows that says what
+to do. Of an interruption (Ctrl-C, or an end that the system asks for) there is the sentence alone.
 """
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import duckdb
@@ -35,16 +38,55 @@ def prepare():
         stop(f"{BUILD_PATH} cannot be opened as a DuckDB file: remove it and build again.")
 
 
+def tell_while_reading(is_read):
+    """Say that it goes on until dbt has read the project, of which it says nothing for half a minute."""
+    print("Reading the project: longest where variables, paths or files are others than the last time.", flush=True)
+    seconds = 10
+    while not is_read.wait(10):
+        print(f"Still reading the project, {seconds} s", flush=True)
+        seconds += 10
+
+
+def interrupt(number, _):
+    """Turn a signal into the exception that Ctrl-C is."""
+    raise KeyboardInterrupt(number)
+
+
+def stop_interrupted(run, number):
+    """End dbt, whose tracebacks nobody needs, and stop with a sentence."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The keyboard reaches dbt as well, which then ends the queries that run.
+    if number != signal.SIGINT:
+        run.terminate()
+    try:
+        run.communicate(timeout=10)
+    except subprocess.TimeoutExpired:
+        run.kill()
+    stop("The build was interrupted: nothing is published of it, and the next one makes good what is half done.")
+
+
 def build(arguments):
     """Run `dbt build` with these arguments and return its exit status and the remedy for its end, if one is known."""
     dbt = Path(sys.executable).with_name("dbt")
     colors = "--use-colors" if sys.stdout.isatty() else "--no-use-colors"
-    remedy = None
-    with subprocess.Popen([dbt, colors, "build", *arguments], stdout=subprocess.PIPE, text=True) as run:
+    command = [dbt, colors, "build", "--exclude-resource-type", "unit_test", *arguments]
+    remedy, is_read = None, threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        threading.Thread(target=tell_while_reading, args=[is_read], daemon=True).start()
         for line in run.stdout:
+            if " Found " in line:
+                is_read.set()
             print(line, end="", flush=True)
             remedy = next((REMEDIES[sign] for sign in REMEDIES if sign in line), remedy)
-    return run.returncode, remedy
+        return run.wait(), remedy
+    except KeyboardInterrupt as error:
+        is_read.set()
+        stop_interrupted(run, *error.args)
+    finally:
+        is_read.set()
 
 
 if __name__ == "__main__":

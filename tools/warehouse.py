@@ -13,19 +13,22 @@ import duckdb
 BUILD_PATH = Path(os.environ.get("NPS_DUCKDB_PATH") or "warehouse/build.duckdb")
 PUBLISH_PATH = Path(os.environ.get("NPS_PUBLISH_PATH") or "warehouse/warehouse.duckdb")
 SCHEMA = "nps"
+# What publishing keeps in the published file for itself, apart from what readers look for.
+HELPERS = "nps_publication"
 # Clients from DuckDB 1.2 on can open the file.
 STORAGE_VERSION = "v1.2.0"
 # Without a limit of the user's: a tenth slower at most than with all that there is.
 MEMORY = os.environ.get("NPS_MEMORY_LIMIT") or "1GB"
-# What the next published file is called inside DuckDB, and beside the published one.
-DRAFT = "nps_draft"
+# The databases of a connection that publishes. Views in the build name its database by the name of the file.
+BUILD, PUBLISHED, DRAFT = BUILD_PATH.stem, "nps_published", "nps_draft"
+# Beside the published file. All that is half-written begins with this name.
 DRAFT_PATH = PUBLISH_PATH.with_name(f".{PUBLISH_PATH.name}.draft")
 LOCKED = "{} is being written by another process: wait until its build has ended."
 PUBLICATION = {
     "invocation_id": "varchar", "published_at": "timestamp", "dbt_version": "varchar", "duckdb_version": "varchar",
     "storage_version": "varchar", "build_number": "bigint", "snapshot": "varchar", "rolled_back_from": "varchar",
     # What the next publication has to know of this one.
-    "lineage": "varchar", "erased": "varchar"}
+    "lineage": "varchar", "changed_count": "bigint", "erased": "varchar"}
 
 
 def stop(sentence):
@@ -35,9 +38,11 @@ def stop(sentence):
 
 @contextmanager
 def stopping_with(beginning):
-    """Turn what the disk or DuckDB refuses into one sentence."""
+    """Turn what the disk or DuckDB refuses, and Ctrl-C, into one sentence."""
     try:
         yield
+    except KeyboardInterrupt:
+        stop(f"{beginning}, because the command was interrupted.")
     except (OSError, duckdb.Error) as error:
         reason = str(error).partition("\n")[0].rstrip(".")
         full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -81,11 +86,11 @@ def publication_lock():
         yield
 
 
-def publication():
-    """Return the row that the published file has about itself, an empty one where there is none to read."""
+def publication(path):
+    """Return the row that a published file or a snapshot has about itself, an empty one where it cannot be read."""
     try:
-        with duckdb.connect(str(PUBLISH_PATH), read_only=True) as connection:
-            result = connection.execute(f"from {SCHEMA}._publication")
+        with duckdb.connect(str(path), read_only=True) as connection:
+            result = connection.execute(f"from {HELPERS}.publication")
             return dict(zip([column[0] for column in result.description], result.fetchone()))
     except (duckdb.Error, OSError):
         return {}
@@ -113,14 +118,9 @@ def text(value):
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def built(name, schema=SCHEMA):
-    """Return the name of a relation of the build as SQL."""
-    return f"{quoted(BUILD_PATH.stem)}.{schema}.{quoted(name)}"
-
-
-def drafted(name):
-    """Return the name of a relation of the draft as SQL."""
-    return f"{DRAFT}.{SCHEMA}.{quoted(name)}"
+def named(database, name, schema=SCHEMA):
+    """Return the full name of a relation as SQL."""
+    return f"{quoted(database)}.{schema}.{quoted(name)}"
 
 
 def draft_connection():
@@ -129,48 +129,17 @@ def draft_connection():
         "preserve_insertion_order": False, "memory_limit": MEMORY, "temp_directory": f"{DRAFT_PATH}.tmp"})
 
 
-def attach_draft(connection):
-    """Attach the draft of the published file, a new one where there is no file yet."""
-    connection.execute(f"attach {text(DRAFT_PATH)} as {DRAFT} (storage_version {text(STORAGE_VERSION)})")
-
-
-def described(connection, database):
-    """Return each relation of schema `nps` of a database: its kind, its comment, its columns and their comments.
-
-    A view comes with its statement, which names no database.
-    """
-    relations = {}
-    for kind in ("table", "view"):
-        for name, comment, sql in connection.execute(
-                f"select {kind}_name, comment, sql from duckdb_{kind}s() where database_name = ? and schema_name = ?"
-                " order by 1", [database, SCHEMA]).fetchall():
-            relations[name] = {"kind": kind, "comment": comment, "columns": {}}
-            if kind == "view":
-                relations[name]["sql"] = sql
-    for name, column, data_type, comment in connection.execute(
-            "select table_name, column_name, data_type, comment from duckdb_columns()"
-            " where database_name = ? and schema_name = ? order by table_name, column_index",
-            [database, SCHEMA]).fetchall():
-        relations[name]["columns"][column] = {"type": data_type, "comment": comment}
-    return relations
-
-
-def comment_on(connection, name, kind, about):
-    """Write the comments of a relation and of its columns into the draft."""
-    target = drafted(name)
-    if about["comment"]:
-        connection.execute(f"comment on {kind} {target} is {text(about['comment'])}")
-    for column, described_column in about["columns"].items():
-        if described_column["comment"]:
-            connection.execute(
-                f"comment on column {target}.{quoted(column)} is {text(described_column['comment'])}")
+def attach(connection, path, database, writes=False):
+    """Attach a file; one that is written is made where there is none yet."""
+    options = f"storage_version {text(STORAGE_VERSION)}" if writes else "read_only"
+    connection.execute(f"attach {text(path)} as {quoted(database)} ({options})")
 
 
 def sign(connection, row):
     """Write the row of the draft that says which publication it is."""
     columns = ", ".join(f"cast(${name} as {data_type}) as {name}" for name, data_type in PUBLICATION.items())
     connection.execute(
-        f"create table {DRAFT}.{SCHEMA}._publication as select {columns}",
+        f"create or replace table {named(DRAFT, 'publication', HELPERS)} as select {columns}",
         {name: row.get(name) for name in PUBLICATION})
 
 
@@ -184,10 +153,10 @@ def sync(path):
 
 
 def remove_drafts():
-    """Remove the draft of the published file, and what DuckDB writes beside it."""
-    for path in (DRAFT_PATH, DRAFT_PATH.with_name(f"{DRAFT_PATH.name}.wal")):
-        path.unlink(missing_ok=True)
-    shutil.rmtree(f"{DRAFT_PATH}.tmp", ignore_errors=True)
+    """Remove all that is half-written, and what DuckDB writes beside it."""
+    for path in PUBLISH_PATH.parent.glob(".*"):
+        if path.name.startswith(DRAFT_PATH.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def replace_published():

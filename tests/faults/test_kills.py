@@ -28,7 +28,7 @@ START_UP = 0.25
 PUBLISHED_ANSWERS = 200_000 if KILLS > 20 else None
 
 # What a publication says of itself, in this order.
-PHASES = ("draft", "snapshot", "erase", "rename", "prune")
+PHASES = ("draft", "erase", "rename", "snapshot", "prune")
 
 # A round of deliveries; a sample of kills goes to and fro between two.
 STATES = ("first", "second", "third") if KILLS > 20 else ("first", "second")
@@ -115,7 +115,8 @@ def keep_build(place, name):
     kept = place.folder / f"build_{name}"
     kept.mkdir()
     shutil.copy(place.database, kept)
-    shutil.copy(place.run_results(), kept)
+    for path in (place.run_results(), place.run_results().with_name("manifest.json")):
+        shutil.copy(path, kept)
     return kept
 
 

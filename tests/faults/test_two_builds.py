@@ -111,11 +111,13 @@ def test_readers_see_whole_builds_in_their_order(good_place, table):
         for number in range(DELIVERIES):
             place.land(delivery(number))
             running = place.start()
-            # Between two deliveries the same build is published again and again.
             running.wait()
-            for _ in range(5):
+            place.publish_well()
+            # Between two deliveries the file is replaced by an older one and a new one.
+            for _ in range(2):
+                place.rollback_well()
                 place.publish_well()
-                publications += 1
+            publications += 5
         stop.touch()
         seen = [json.loads(read.get(timeout=60)) for read in reading]
     stop.unlink()
@@ -134,7 +136,7 @@ def read_until(published, stop):
         try:
             with duckdb.connect(published, read_only=True) as connection:
                 ((version,),) = connection.execute(
-                    "select cast(published_at as varchar) from nps._publication").fetchall()
+                    "select cast(published_at as varchar) from nps_publication.publication").fetchall()
                 ((answers, counted, landed),) = connection.execute(
                     "select (select count(*) from nps.fct_nps_responses),"
                     " (select sum(response_count) from nps.nps_overall),"

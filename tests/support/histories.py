@@ -32,8 +32,6 @@ HEADERS = {
     "responses": ("response_id", "survey_id", "score", "responded_at"),
     "surveys": ("survey_id",),
     "customers": ("respondent_id",)}
-# Not compared: it says when, not what.
-ASIDE = ("_publication",)
 
 
 @dataclass(frozen=True)
@@ -438,7 +436,7 @@ def refreshed(deliveries, steps, variables):
     deliveries.land({path: file.write for path, file in ever.items() if path not in now})
     try:
         with deliveries.aside():
-            return deliveries.build_here("--full-refresh", variables=variables).everything(ASIDE)
+            return deliveries.build_here("--full-refresh", variables=variables).everything()
     finally:
         deliveries.land({path: None for path in ever if path not in now})
 
@@ -473,7 +471,7 @@ def bag_differences(name, left, right, sides, keys=None):
 
 def refresh_differences(warehouse, refreshed):
     """What the kept build file and a full refresh do not share."""
-    kept = warehouse.everything(ASIDE)
+    kept = warehouse.everything()
     if kept.keys() != refreshed.keys():
         return [Difference(None, f"relations: {sorted(kept)} and {sorted(refreshed)}")]
     keys = dict(warehouse.rows("select response_key, program from nps.fct_nps_responses"))
@@ -535,7 +533,7 @@ def export(warehouse):
     """Each relation as the bytes of an ordered export."""
     return {
         name: "\n".join(map(repr, warehouse.rows(f'select * from nps."{name}" order by all'))).encode()
-        for name in warehouse.relations() if name not in ASIDE}
+        for name in warehouse.relations()}
 
 
 # Playing

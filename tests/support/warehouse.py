@@ -57,15 +57,11 @@ class Warehouse:
 
 
 def digest(path, schema="nps", kind="%"):
-    """Row count and sum of row hashes by relation: equal for equal bags of rows.
-
-    A name with an underscore first is the publisher's own, and differs each time.
-    """
+    """Row count and sum of row hashes by relation: equal for equal bags of rows."""
     with duckdb.connect(path, read_only=True) as connection:
         names = connection.execute(
             "select table_name from information_schema.tables"
-            " where table_schema = ? and table_type like ? and table_name not like '\\_%' escape '\\'"
-            " order by 1", [schema, kind]).fetchall()
+            " where table_schema = ? and table_type like ? order by 1", [schema, kind]).fetchall()
         return {name: connection.execute(
             f'select count(*), coalesce(sum(hash(whole_row)), 0) from {schema}."{name}" as whole_row'
         ).fetchone() for (name,) in names}

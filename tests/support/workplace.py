@@ -190,7 +190,7 @@ class Workplace:
 
     def build_by_tool(self, **more):
         """Run `python -m tools.build`, which says at its end what to do where a build stops."""
-        return self.start_tool("build", *NO_UNIT_TESTS, **more).wait()
+        return self.start_tool("build", **more).wait()
 
     def publish(self, **more):
         """Run `python -m tools.publish` to its end, good or bad."""

@@ -1,12 +1,9 @@
 """What an edit of the project writes again: as little as truly follows from it."""
 
-import shutil
-
 import pytest
 
 from support.landing import answer
-from support.running import REPOSITORY
-from support.workplace import PROJECT, Workplace
+from support.workplace import Workplace, copy_project
 
 RULES = "seeds/reference/nps_touchpoint_rules.csv"
 
@@ -37,12 +34,7 @@ class Edited(Workplace):
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("edited")
-    project = folder / "project"
-    project.mkdir()
-    for name in PROJECT:
-        copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
-        copy(REPOSITORY / name, project / name)
-    place = Edited(folder, project)
+    place = Edited(folder, copy_project(folder / "project"))
     place.land({"responses.csv": [answer(f"r{score}", score, channel="kiosk") for score in range(11)]})
     place.build_here()
     return place

@@ -4,7 +4,7 @@ import shutil
 import duckdb
 import pytest
 
-from support.publishing import LEDGER, Publisher, SmallBuild, answers, differences, erased, read
+from support.publishing import LEDGER, Publisher, SmallBuild, answers, differences, erased, name_of, read, sentence
 
 
 @pytest.fixture
@@ -23,20 +23,12 @@ def published(tmp_path):
     return build, publisher, copies
 
 
-def sentence(result, words):
-    """Assert that a command stopped with one sentence."""
-    code, said = result
-    assert (code, said.count("\n")) == (1, 1), said
-    assert words in said
-
-
 def described(path):
     """Return the columns of schema `nps` with their types and comments, and the comments of the relations."""
     return read(path, """
         select table_name, column_name, data_type, comment from duckdb_columns() where schema_name = 'nps'
-            and not starts_with(table_name, '_publication')
         union all select table_name, null, null, comment from duckdb_tables()
-            where schema_name = 'nps' and not starts_with(table_name, '_publication')
+            where schema_name = 'nps'
         union all select view_name, null, null, comment from duckdb_views() where schema_name = 'nps'
         order by all""")
 
@@ -45,7 +37,7 @@ def test_the_publication_before_comes_back_and_then_the_one_before_it(published)
     _, publisher, copies = published
     latest = publisher.publication()
     code, words = publisher.rollback()
-    second = publisher.snapshots()[1].name
+    second = name_of(publisher.snapshots()[1])
     assert (code, words.count("\n")) == (0, 1)
     assert second in words
     assert differences(publisher.path, copies[1]) == []
@@ -65,7 +57,7 @@ def test_the_publication_before_comes_back_and_then_the_one_before_it(published)
 def test_any_snapshot_comes_back_by_its_name(published):
     _, publisher, copies = published
     for number in (0, 2, 1):
-        assert publisher.rollback("--to", publisher.snapshots()[number].name)[0] == 0
+        assert publisher.rollback("--to", name_of(publisher.snapshots()[number]))[0] == 0
         assert differences(publisher.path, copies[number]) == []
     before = publisher.everything()
     sentence(publisher.rollback("--to", "20000101T000000000000Z-abc"), "There is no snapshot 20000101T0000")
@@ -88,7 +80,7 @@ def test_the_list_shows_each_snapshot_and_which_is_published(published):
     code, words = publisher.rollback("--list")
     assert code == 0
     lines = [line for line in words.splitlines() if "Z-0000" in line]
-    assert [line.split()[1] for line in lines] == [path.name for path in reversed(publisher.snapshots())]
+    assert [line.split()[0] for line in lines] == [name_of(path) for path in reversed(publisher.snapshots())]
     assert ["published" in line for line in lines] == [False, True, False]
     counts = [read(copy, "select count(*) from nps.fct_nps_responses")[0][0] for copy in reversed(copies)]
     assert [f"{count:,}" in line for count, line in zip(counts, lines)] == [True, True, True]
@@ -105,11 +97,12 @@ def test_without_a_snapshot_a_sentence_says_so(published, tmp_path):
     sentence(publisher.rollback(), "There is no snapshot of")
 
 
-@pytest.mark.parametrize("lost", [
-    "snapshot.json", "nps_overall.parquet", "_counted/0/data_0.parquet", "_changed/1/data_0.parquet"])
-def test_a_snapshot_that_lost_a_file_is_none(published, lost):
+@pytest.mark.parametrize("content", [b"", b"half a file"])
+def test_a_snapshot_that_cannot_be_read_is_none(published, content):
     _, publisher, copies = published
-    (publisher.snapshots()[1] / lost).unlink()
+    unreadable = publisher.snapshots()[1]
+    unreadable.unlink()
+    unreadable.write_bytes(content)
     assert publisher.rollback()[0] == 0
     assert differences(publisher.path, copies[0]) == []
 
@@ -121,12 +114,28 @@ def test_a_lost_published_file_comes_back_from_the_newest_snapshot(published):
     assert differences(publisher.path, copies[2]) == []
 
 
+FULL_WHILE_ROLLING_BACK = """
+import errno, os
+from tools import rollback
+def fail(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+rollback.sign = fail
+rollback.roll_back()
+"""
+
+
 def test_a_rollback_that_fails_changes_nothing(published):
     _, publisher, _ = published
-    (publisher.snapshots()[1] / "nps_overall.parquet").write_bytes(b"PAR1")
     before = publisher.everything()
-    sentence(publisher.rollback(), "Nothing was rolled back")
+    sentence(publisher.run("-c", FULL_WHILE_ROLLING_BACK), "Nothing was rolled back, because there is no room left")
     assert publisher.everything() == before
+
+
+def test_a_rollback_leaves_the_snapshot_as_it_was(published):
+    _, publisher, _ = published
+    before = {path: path.read_bytes() for path in publisher.snapshots()}
+    publisher.rollback()
+    assert {path: path.read_bytes() for path in publisher.snapshots()} == before
 
 
 def test_an_empty_publication_comes_back(tmp_path):
@@ -169,44 +178,53 @@ def before_erasure(tmp_path):
     return build, publisher
 
 
-def files_of(snapshot):
-    """Return the number of each Parquet file of a snapshot."""
-    return {path.relative_to(snapshot): path.stat().st_ino for path in snapshot.rglob("*.parquet")}
-
-
 def test_an_erasure_reaches_every_snapshot_and_no_other_row(before_erasure):
-    _, publisher = before_erasure
+    build, publisher = before_erasure
     old = publisher.snapshots()
-    before = [files_of(snapshot) for snapshot in old]
-    assert "(4 answers anew)" in publisher.published()
-    new = publisher.snapshots()[-1]
-    for snapshot, files in zip(old, before):
-        changed = {path.as_posix() for path, number in files_of(snapshot).items() if files[path] != number}
-        # Nobody who answered in May is erased: the layer that changed May stays as it is.
-        assert changed == {"_counted/0/data_0.parquet", "_left_out/0/data_0.parquet"}
-        assert publisher.rollback("--to", snapshot.name)[0] == 0
-        assert read(publisher.path, TOLD) == [(0, 0, 3, 0)]
+    numbers = [path.stat().st_ino for path in old]
+    assert "(in full)" in publisher.published()
+    assert differences(publisher.path, build.path) == []
+    assert publisher.snapshots()[:2] == old
+    for snapshot, number in zip(old, numbers):
+        assert snapshot.stat().st_ino != number
+        assert publisher.rollback("--to", name_of(snapshot))[0] == 0
+        assert read(publisher.path, TOLD) == [(0, 0, 0, 0)]
         assert read(publisher.path, """
             select (select count(*) from nps.fct_nps_responses), (select count(*) from nps.nps_response_segments),
                 (select response_count from nps.nps_overall),
                 (select raw_record from nps.nps_rejected_responses where response_id = 'r24')
             """) == [(1994, 3988, 1996, '{"score": "ten"}')]
-    # What was one file under two names still is, and the new snapshot links what is clean.
-    first, second, third = (files_of(snapshot) for snapshot in (*old, new))
-    assert all(first[path] == second[path] == third[path] for path in first if path.parts[0] == "_counted")
-    with duckdb.connect() as connection:
-        assert connection.execute(
-            f"select count(*) from '{new}/_counted/*/*.parquet' where response_id in {ERASED}").fetchone() == (0,)
+    assert described(old[0]) == described(publisher.path)
+
+
+def test_nothing_of_an_erased_answer_is_left_in_any_byte(tmp_path):
+    """Not what a deletion leaves in the blocks of a file, nor what an increment had replaced before."""
+    build = SmallBuild(tmp_path / "small")
+    publisher = Publisher(tmp_path / "published", build.path, build.target)
+    # Numbers in words are not packed: they stand in the file as they are.
+    build.build(answers(5000), f"update {LEDGER} set plan = 'Atlantis' || md5(response_id) where response_id = 'r3'",
+                f"update {LEDGER} set response_id = 'Lemuria-' || response_id where response_id in ('r3', 'r14')")
+    publisher.published()
+    build.build(f"update {LEDGER} set plan = 'Utopia' || md5(response_id) where response_key = md5('r3')")
+    assert "(1 answer anew)" in publisher.published()
+    # Replaced, and still in the file of the increment.
+    assert b"Lemuria-r3" in publisher.path.read_bytes()
+    build.build(erased("response_key = md5('r3')"), f"update {LEDGER} set response_id = 'gone', plan = null"
+                " where reason = 'erased'")
+    publisher.published()
+    files = [publisher.path, *publisher.snapshots()]
+    assert len(files) == 4
+    for word in (b"Atlantis", b"Utopia", b"Lemuria-r3"):
+        assert [path for path in files if word in path.read_bytes()] == []
 
 
 def test_what_was_erased_is_looked_for_once(before_erasure):
-    _, publisher = before_erasure
+    build, publisher = before_erasure
     publisher.published()
-    files = [files_of(snapshot) for snapshot in publisher.snapshots()]
-    manifests = [(snapshot / "snapshot.json").stat().st_ino for snapshot in publisher.snapshots()]
-    publisher.published()
-    assert [files_of(snapshot) for snapshot in publisher.snapshots()[:3]] == files
-    assert [(snapshot / "snapshot.json").stat().st_ino for snapshot in publisher.snapshots()[:3]] == manifests
+    numbers = [snapshot.stat().st_ino for snapshot in publisher.snapshots()]
+    build.sql("create view nps_restricted.keys as select md5('another salt') as respondent_key")
+    assert "(in full)" in publisher.published()
+    assert [snapshot.stat().st_ino for snapshot in publisher.snapshots()[:3]] == numbers
 
 
 KILLED_BEFORE_THE_RENAME = """
@@ -223,13 +241,18 @@ def test_nobody_comes_back_where_the_publication_of_an_erasure_was_killed(before
     assert code == -9
     assert read(publisher.path, TOLD) == [(2, 4, 3, 3)]
     assert publisher.rollback()[0] == 0
-    assert read(publisher.path, TOLD) == [(0, 0, 3, 0)]
+    assert read(publisher.path, TOLD) == [(0, 0, 0, 0)]
     publisher.published()
     assert differences(publisher.path, build.path) == []
     assert len(publisher.snapshots()) == 3
 
 
-KILLED_BEHIND_THE_RENAME = KILLED_BEFORE_THE_RENAME.replace("publish.replace_published", "publish.snapshots.finish")
+KILLED_BEHIND_THE_RENAME = """
+import os, signal
+from tools import publish
+publish.phase = lambda name: name == "snapshot" and os.kill(os.getpid(), signal.SIGKILL)
+publish.publish()
+"""
 
 
 def test_nobody_comes_back_where_it_was_killed_behind_the_rename(before_erasure):
@@ -239,20 +262,20 @@ def test_nobody_comes_back_where_it_was_killed_behind_the_rename(before_erasure)
     assert code == -9
     assert differences(publisher.path, build.path) == []
     for snapshot in old:
-        assert publisher.rollback("--to", snapshot.name)[0] == 0
-        assert read(publisher.path, TOLD) == [(0, 0, 3, 0)]
-    assert [path.name for path in publisher.folder.rglob(".*")] == []
+        assert publisher.rollback("--to", name_of(snapshot))[0] == 0
+        assert read(publisher.path, TOLD) == [(0, 0, 0, 0)]
+    assert [path.name for path in publisher.path.parent.rglob(".*")] == [".published.duckdb.lock"]
 
 
 FULL_WHILE_ERASING = """
 import errno, itertools, os
 from tools import publish, snapshots
-rewrite, calls = snapshots.rewrite, itertools.count()
+write, calls = snapshots.write_without_erased, itertools.count()
 def fail_at_last(*arguments):
     if next(calls) == 1:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    return rewrite(*arguments)
-snapshots.rewrite = fail_at_last
+    return write(*arguments)
+snapshots.write_without_erased = fail_at_last
 publish.publish()
 """
 
