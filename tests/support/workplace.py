@@ -202,6 +202,12 @@ class Workplace:
         assert run.code == 0, run.words
         return run
 
+    def rollback_well(self):
+        """Publish the snapshot before, and fail with all that was said where it did not succeed."""
+        run = self.start_tool("rollback").wait()
+        assert run.code == 0, run.words
+        return run
+
 
 def copy_project(folder):
     """A copy of the project, for tests that change it."""
