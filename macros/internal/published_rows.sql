@@ -61,21 +61,8 @@
 {%- endmacro %}
 
 
-{#- Counted answers in long form: columns never depend on data. -#}
-{% macro answer_segments(counted) -%}
-    {%- for name in nps.setting('nps_segments') -%}
-        select
-            response_key,
-            {{ nps.text_literal(name) }} as segment_name,
-            {{ "coalesce(" ~ name | lower ~ ", '(unknown)')" if name | lower in nps.counted_labels()
-                else 'segment_' ~ loop.index }} as segment_value
-        from {{ counted }}
-        union all
-    {% endfor -%}
-    select
-        response_key,
-        'none' as segment_name,
-        'none' as segment_value
-    from {{ counted }}
-    where 1 = 0
+{#- A segment as a column of counted answers. -#}
+{% macro segment_of_counted(name, number) -%}
+    {{ return("coalesce(" ~ name | lower ~ ", '(unknown)')" if name | lower in nps.counted_labels()
+        else 'segment_' ~ number) }}
 {%- endmacro %}

@@ -3,20 +3,6 @@
     scale_min='0', detractor_max='6', passive_max='8', scale_max='10',
     score_direction="'higher_better'"
 ) -%}
-    case
-        when {{ score }} is null or {{ score }} != floor({{ score }}) then null
-        when {{ score }} < {{ scale_min }} or {{ score }} > {{ scale_max }} then null
-        else {{ nps.category_of_valid_score(
-            score, scale_min, detractor_max, passive_max, scale_max, score_direction) }}
-    end
-{%- endmacro %}
-
-
-{#- The same of a score that is a whole number of its scale or null, as parse_score
-    returns it: to look twice costs more than to sort it. -#}
-{% macro category_of_valid_score(
-    score, scale_min, detractor_max, passive_max, scale_max, score_direction
-) -%}
     {%- set oriented -%}
         (case
             when {{ score_direction }} = 'lower_better' then {{ scale_min }} + {{ scale_max }} - {{ score }}
@@ -24,6 +10,8 @@
         end)
     {%- endset -%}
     case
+        when {{ score }} is null or {{ score }} != floor({{ score }}) then null
+        when {{ score }} < {{ scale_min }} or {{ score }} > {{ scale_max }} then null
         when {{ oriented }} <= {{ detractor_max }} then 'detractor'
         when {{ oriented }} <= {{ passive_max }} then 'passive'
         when {{ oriented }} <= {{ scale_max }} then 'promoter'

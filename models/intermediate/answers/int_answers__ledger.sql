@@ -53,7 +53,7 @@ categorised as (
 
     select
         *,
-        {{ category_of_valid_score(
+        {{ nps_category(
             'score', 'scale_min', 'detractor_max', 'passive_max', 'scale_max', 'score_direction') }}
             as category
     from decided

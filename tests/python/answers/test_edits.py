@@ -47,7 +47,7 @@ def test_an_edit_writes_what_follows_from_it_and_no_more(place):
 
     place.edit("models/intermediate/answers/int_answers__conformed.sql", "with\n\n-- Every", "-- A comment.\nwith\n\n-- Every")
     place.edit("models/intermediate/answers/int_answers__judged.sql", "-- A row that", "-- It is so: a row that")
-    place.edit("macros/scoring/nps_category.sql", "{#- The same of", "{#- A comment. The same of")
+    place.edit("macros/scoring/nps_category.sql", "{% macro nps_category(", "{#- A comment. -#}\n{% macro nps_category(")
     place.build_here()
     assert place.landed() == landed
     assert place.compared() == (True, 0)

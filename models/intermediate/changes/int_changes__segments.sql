@@ -1,1 +1,0 @@
-{{ answer_segments(ref('int_changes__counted')) }}
