@@ -41,7 +41,10 @@ def stopping_with(beginning):
     """Turn what the disk or DuckDB refuses, and Ctrl-C, into one sentence."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # DuckDB makes another error of it.
+        if not isinstance(error.__cause__ or error, KeyboardInterrupt):
+            raise
         stop(f"{beginning}, because the command was interrupted.")
     except (OSError, duckdb.Error) as error:
         reason = str(error).partition("\n")[0].rstrip(".")
