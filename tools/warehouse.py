@@ -138,6 +138,11 @@ def attach(connection, path, database, writes=False):
     connection.execute(f"attach {text(path)} as {quoted(database)} ({options})")
 
 
+def detach(connection, database):
+    """Write all of a file and let go of it. By itself a detachment does not say why it failed."""
+    connection.execute(f"checkpoint {database}; detach {database}")
+
+
 def sign(connection, row):
     """Write the row of the draft that says which publication it is."""
     columns = ", ".join(f"cast(${name} as {data_type}) as {name}" for name, data_type in PUBLICATION.items())

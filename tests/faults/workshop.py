@@ -212,8 +212,8 @@ class Place:
         """Start `python -m tools.publish`; it says its phases on stderr."""
         return Tool(self, "publish", environment=environment, limits=limits)
 
-    def rollback_well(self):
-        run = Tool(self, "rollback").wait()
+    def rollback_well(self, *arguments):
+        run = Tool(self, "rollback", *arguments).wait()
         assert run.code == 0, run.words
         return run
 

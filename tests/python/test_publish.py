@@ -469,7 +469,8 @@ publish.publish()
 """
 
 
-@pytest.mark.parametrize("moment", [("draft", "write_in_full"), ("draft", "write_marts"), ("publish.snapshots", "erase")])
+@pytest.mark.parametrize("moment", [
+    ("draft", "write_in_full"), ("draft", "write_marts"), ("publish.snapshots", "erase")])
 def test_an_interrupted_publication_is_one_sentence_and_changes_nothing(small, moment):
     build, publisher = small
     publisher.published()
