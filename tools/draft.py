@@ -11,7 +11,7 @@ import shutil
 import duckdb
 
 from tools.warehouse import (
-    BUILD, BUILD_PATH, DRAFT, DRAFT_PATH, HELPERS, PUBLISH_PATH, PUBLISHED, SCHEMA, attach, explained, named, quoted,
+    BUILD, BUILD_PATH, DRAFT, DRAFT_PATH, HELPERS, PUBLISH_PATH, PUBLISHED, SCHEMA, attach, detach, explained, named, quoted,
     stop, text)
 
 # Raise it when what is published is laid out in another way: the next publication is then in full.
@@ -180,7 +180,7 @@ def write_draft(connection, relations, changed):
         write_marts(connection, relations)
         if add_up(connection, DRAFT):
             return changed
-        connection.execute(f"detach {DRAFT}")
+        detach(connection, DRAFT)
         DRAFT_PATH.unlink()
     write_in_full(connection, relations)
     write_marts(connection, relations)

@@ -24,7 +24,7 @@ import duckdb
 
 from tools import draft, snapshots
 from tools.warehouse import (
-    BUILD, BUILD_PATH, DRAFT, PUBLISHED, PUBLISH_PATH, SCHEMA, STORAGE_VERSION, attach, draft_connection, later_than,
+    BUILD, BUILD_PATH, DRAFT, PUBLISHED, PUBLISH_PATH, SCHEMA, STORAGE_VERSION, attach, detach, draft_connection, later_than,
     named, phase, publication, publication_lock, remove_drafts, replace_published, sign, stop, stopping_with)
 
 TARGET = Path(os.environ.get("DBT_TARGET_PATH") or "target")
@@ -110,7 +110,7 @@ def write(connection, metadata):
     else:
         row |= {"changed_count": published["changed_count"] + changed, "erased": published["erased"]}
     sign(connection, row)
-    connection.execute(f"detach {DRAFT}")
+    detach(connection, DRAFT)
     if changed is None:
         phase("erase")
         snapshots.erase(connection, row["erased"])

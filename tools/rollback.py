@@ -9,7 +9,7 @@ import shutil
 from tools import snapshots
 from tools.draft import FACTS
 from tools.warehouse import (
-    DRAFT, DRAFT_PATH, PUBLISH_PATH, SCHEMA, attach, draft_connection, later_than, open_read_only, phase, publication,
+    DRAFT, DRAFT_PATH, PUBLISH_PATH, SCHEMA, attach, detach, draft_connection, later_than, open_read_only, phase, publication,
     publication_lock, remove_drafts, replace_published, sign, stop, stopping_with)
 
 NO_SNAPSHOT = f"There is no snapshot of {PUBLISH_PATH}: `make publish` writes one."
@@ -44,7 +44,7 @@ def roll_back(name=None):
                 sign(connection, kept[name] | {
                     "published_at": later_than(published), "lineage": None,
                     "rolled_back_from": published.get("snapshot")})
-                connection.execute(f"detach {DRAFT}")
+                detach(connection, DRAFT)
             phase("rename")
             replace_published()
         finally:

@@ -10,7 +10,7 @@ import shutil
 
 from tools.draft import of_build
 from tools.warehouse import (
-    DRAFT, DRAFT_PATH, HELPERS, PUBLISH_PATH, attach, named, publication, remove_drafts, stop, sync)
+    DRAFT, DRAFT_PATH, HELPERS, PUBLISH_PATH, attach, detach, named, publication, remove_drafts, stop, sync)
 
 FOLDER = PUBLISH_PATH.parent / "snapshots"
 # Several published files may share the folder.
@@ -151,8 +151,9 @@ def write_without_erased(connection, name, row, path, digest):
         connection.execute(
             f"update nps_kept.{HELPERS}.publication set erased = ?, changed_count = 0, lineage = null", [digest])
         attach(connection, path, "nps_clean", writes=True)
-        connection.execute("copy from database nps_kept to nps_clean; detach nps_clean")
+        connection.execute("copy from database nps_kept to nps_clean")
+        detach(connection, "nps_clean")
         sync(path)
-    connection.execute("detach nps_kept")
+    detach(connection, "nps_kept")
     copy.unlink()
     return has_erased

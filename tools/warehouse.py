@@ -41,7 +41,10 @@ def stopping_with(beginning):
     """Turn what the disk or DuckDB refuses, and Ctrl-C, into one sentence."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # DuckDB makes another error of it.
+        if not isinstance(error.__cause__ or error, KeyboardInterrupt):
+            raise
         stop(f"{beginning}, because the command was interrupted.")
     except (OSError, duckdb.Error) as error:
         reason = str(error).partition("\n")[0].rstrip(".")
@@ -133,6 +136,11 @@ def attach(connection, path, database, writes=False):
     """Attach a file; one that is written is made where there is none yet."""
     options = f"storage_version {text(STORAGE_VERSION)}" if writes else "read_only"
     connection.execute(f"attach {text(path)} as {quoted(database)} ({options})")
+
+
+def detach(connection, database):
+    """Write all of a file and let go of it. By itself a detachment does not say why it failed."""
+    connection.execute(f"checkpoint {database}; detach {database}")
 
 
 def sign(connection, row):

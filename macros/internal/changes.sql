@@ -8,7 +8,7 @@
 {% macro row_fingerprint() -%}
     {%- set declared = [ref('int_surveys__scaled'), ref('int_rules__declared'), ref('nps_verdict_reasons')] -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- set parts = [nps.row_digest_version(), nps.code_digest(['models/', 'tests/'], ['macros/'])] -%}
+    {%- set parts = [nps.row_digest_version(), nps.code_digest(['models/', 'tests/'], ['macros/', 'tests/'])] -%}
     {%- for name in [
         'nps_segments', 'nps_key_salt', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
         'nps_selection_policy', 'nps_quarantine_days'] -%}

@@ -1,9 +1,10 @@
 {#- One value for code of this package: models and tests below some paths, and macros
-    below others. Comments and white space are no code. -#}
+    below others. Comments and white space are no code. Of what is disabled dbt
+    remembers more after one parse than after another. -#}
 {% macro code_digest(node_paths, macro_paths) -%}
     {%- set parts = [] -%}
     {%- for node in graph.nodes.values() | sort(attribute='unique_id')
-        if node.package_name == 'nps' and node.resource_type in ['model', 'test'] -%}
+        if node.package_name == 'nps' and node.resource_type in ['model', 'test'] and node.config.enabled -%}
         {%- for path in node_paths if path in node.original_file_path -%}
             {%- do parts.append([node.unique_id, nps.without_comments(node.raw_code)]) -%}
         {%- endfor -%}

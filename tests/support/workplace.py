@@ -202,9 +202,9 @@ class Workplace:
         assert run.code == 0, run.words
         return run
 
-    def rollback_well(self):
-        """Publish the snapshot before, and fail with all that was said where it did not succeed."""
-        run = self.start_tool("rollback").wait()
+    def rollback_well(self, *arguments):
+        """Publish the snapshot before, or another, and fail with all that was said where it did not succeed."""
+        run = self.start_tool("rollback", *arguments).wait()
         assert run.code == 0, run.words
         return run
 

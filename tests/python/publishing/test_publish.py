@@ -459,6 +459,29 @@ def test_a_full_disk_changes_nothing(small, limit):
     assert differences(publisher.path, build.path) == []
 
 
+INTERRUPTED = """
+import os, signal, threading
+from tools import draft, publish
+def interrupted(connection, *_):
+    threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGINT]).start()
+    connection.execute("create temp table long as select md5(cast(i as varchar)) from range(1000000000) as numbers (i)")
+{}.{} = interrupted
+publish.publish()
+"""
+
+
+@pytest.mark.parametrize("moment", [
+    ("draft", "write_in_full"), ("draft", "write_marts"), ("publish.snapshots", "erase")])
+def test_an_interrupted_publication_is_one_sentence_and_changes_nothing(small, moment):
+    build, publisher = small
+    publisher.published()
+    build.build(erased("month(responded_at) = 3"))
+    before = publisher.everything()
+    sentence(publisher.run("-c", INTERRUPTED.format(*moment)),
+             "Nothing was published, because the command was interrupted")
+    assert publisher.everything() == before
+
+
 WITHOUT_LINKS = """
 import os
 from tools import publish
