@@ -27,8 +27,8 @@
 {#- The build that was tested last: in the file of this project alone, where one command
     works at a time. Elsewhere none. -#}
 {% macro tested_build() -%}
-    {%- set relation = nps.tested_build_relation() -%}
-    {%- if relation is not none and execute and load_relation(relation) is not none
+    {%- set relation = nps.tested_build_relation() if execute else none -%}
+    {%- if relation is not none and load_relation(relation) is not none
         and 'built_at' in adapter.get_columns_in_relation(relation) | map(attribute='name') -%}
         {{ return('(select build_number, fingerprint, built_at from ' ~ relation ~ ') as tested') }}
     {%- endif -%}
@@ -84,6 +84,20 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return(none) }}
+{%- endmacro %}
+
+
+{#- Whether a row of the ledger may stand otherwise than in an earlier build. Whichever row
+    of an answer is new or another, all of its rows may; and the clock itself makes a time
+    plausible that lay ahead. compared: as compared_with() returns it. -#}
+{% macro has_changed_since(compared) -%}
+    {%- if compared is none -%}
+        {{ return('1 = 0') }}
+    {%- endif -%}
+    (
+        answer_changed_in > {{ compared.build_number }}
+        or (loaded_at is null and responded_at > cast('{{ compared.built_at }}' as timestamp))
+    )
 {%- endmacro %}
 
 

@@ -65,6 +65,7 @@
 {#- How rows are read today: the very SQL of what is derived, and the version of the
     engine whose digests are kept. -#}
 {% macro reading() -%}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
     {{ return(local_md5([nps.read_columns(), nps.row_digest_version()] | tojson)) }}
 {%- endmacro %}
 

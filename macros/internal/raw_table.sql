@@ -44,10 +44,8 @@
     files that went away. -#}
 {% macro raw_table_with_memory(source_name, table) -%}
     {%- set origin = nps.text_literal(nps.landing_origin()) -%}
-    {%- set before = none if flags.FULL_REFRESH else load_relation(this) -%}
-    {%- if not nps.landing_folder(source_name) or not execute -%}
-        {%- set before = none -%}
-    {%- endif -%}
+    {%- set remembers = execute and nps.landing_folder(source_name) and not flags.FULL_REFRESH -%}
+    {%- set before = load_relation(this) if remembers else none -%}
     select
         landed.*,
         {{ origin }} as origin

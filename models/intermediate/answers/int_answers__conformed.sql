@@ -55,16 +55,16 @@ conformed as (
         {{ segment_columns() }}
         attributes,
 
-        -- what it is
-        lower({{ parse_text('status') }}) as status,
-        case when {{ is_written('is_test') }} then is_test end as is_test_raw,
-        malformed_line,
-
         -- when, and the text where its moment does not say it all
         {% for name in landed_times() -%}
             {{ parse_timestamp(name) }} as {{ name }},
-            {{ unsaid_time(name) }} as {{ name }}_raw{{ ',' if not loop.last }}
+            {{ unsaid_time(name) }} as {{ name }}_raw,
         {% endfor %}
+
+        -- what it is
+        lower({{ parse_text('status') }}) as status,
+        case when {{ is_written('is_test') }} then is_test end as is_test_raw,
+        malformed_line
 
     from landed
 

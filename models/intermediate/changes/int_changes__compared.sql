@@ -42,15 +42,19 @@ this_build as (
 since as (
 
     select
-        count(case when landed.changed_in > tested.build_number then 1 end) * 4 <= count(*) as is_few,
-        (
-            select count(*) from loads
-            where loads.is_replacement and loads.seen_in > tested.build_number
-        ) as replacement_count
-    from tested
-    left join landed
-        on 1 = 1
-    group by tested.build_number
+        count(case when landed.changed_in > tested.build_number then 1 end) as changed_count,
+        count(*) as row_count
+    from landed
+    cross join tested
+
+),
+
+replaced as (
+
+    select count(*) as load_count
+    from loads
+    cross join tested
+    where loads.is_replacement and loads.seen_in > tested.build_number
 
 ),
 
@@ -63,8 +67,8 @@ compared as (
         case
             when
                 tested.fingerprint = this_build.fingerprint
-                and since.replacement_count = 0
-                and since.is_few
+                and replaced.load_count = 0
+                and since.changed_count * 4 <= since.row_count
                 and '{{ setting("nps_selection_policy") }}' = 'all'
                 and {{ not flags.FULL_REFRESH }}
                 then tested.build_number
@@ -73,6 +77,7 @@ compared as (
     from this_build
     cross join tested
     cross join since
+    cross join replaced
 
 )
 

@@ -1,5 +1,3 @@
-{%- set compared = compared_with() -%}
-
 with
 
 ledger as (
@@ -8,20 +6,12 @@ ledger as (
 
 ),
 
--- Whichever row of an answer is new or another, all of its rows may stand otherwise.
--- And the clock itself makes a time plausible that lay ahead.
 changed as (
 
     select *
     from ledger
-    where
-        {% if compared is none -%}
-            1 = 0
-        {%- else -%}
-            answer_changed_in > {{ compared.build_number }}
-            or (loaded_at is null and responded_at > cast('{{ compared.built_at }}' as timestamp))
-        {%- endif %}
+    where {{ has_changed_since(compared_with()) }}
 
 )
 
-select * from changed  -- noqa: AM04
+select * from changed

@@ -13,12 +13,15 @@ found as (
 
 ),
 
--- What was last seen of each load.
+seen as (
+
+    {{ seen_loads(this if is_incremental() else earlier_loads) }}
+
+),
+
 known as (
 
-    select * from (
-        {{ seen_loads(this if is_incremental() else earlier_loads) }}
-    ) as seen
+    select * from seen
     where is_latest
 
 ),

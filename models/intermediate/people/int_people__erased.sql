@@ -1,4 +1,8 @@
-{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='sync_all_columns') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns'
+) }}
 
 with
 
