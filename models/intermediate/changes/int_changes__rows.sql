@@ -14,4 +14,4 @@ changed as (
 
 )
 
-select * from changed
+select * from changed  -- noqa: AM04
