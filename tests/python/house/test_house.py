@@ -150,7 +150,7 @@ def test_every_model_has_its_yml_and_says_its_grain():
 def test_every_described_column_has_a_description_and_every_mart_column_a_type():
     for path in model_files():
         model = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"][0]
-        for column in model["columns"]:
+        for column in model.get("columns", ()):
             assert column.get("description"), f"{path.stem}.{column['name']}"
             assert "marts" not in path.parts or column.get("data_type"), f"{path.stem}.{column['name']}"
 
