@@ -80,6 +80,9 @@
 
 {#- Whether a load comes from where its source is read today, as a condition. -#}
 {% macro is_of_todays_origin() -%}
+    {%- if not nps.answer_sources() -%}
+        {{ return('1 = 0') }}
+    {%- endif -%}
     {%- for source in nps.answer_sources() -%}
         (source_system = '{{ source.name }}' and origin = {{ nps.text_literal(nps.load_origin(source)) }})
         {{- ' or ' if not loop.last }}

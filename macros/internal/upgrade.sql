@@ -25,20 +25,23 @@
         or 'rare_texts' not in adapter.get_columns_in_relation(landed) | map(attribute='name') -%}
         {{ return('') }}
     {%- endif -%}
-    {%- set texts = {'status': 'status', 'is_test_raw': 'is_test', 'respondent_id_erasure_key': 'respondent_erasure_key',
+    {%- set earlier = landed.incorporate(path={'identifier': landed.identifier ~ '_of_release_0_1'}) -%}
+    {%- set texts = {'is_test_raw': 'is_test', 'respondent_id_erasure_key': 'respondent_erasure_key',
         'email_erasure_key': 'email_erasure_key'} -%}
     {%- for name in nps.landed_times() -%}
         {%- do texts.update({name ~ '_raw': name}) -%}
     {%- endfor -%}
-    {%- for column in texts %}
-    alter table {{ landed }} add column {{ column }} {{ dbt.type_string() }};
-    {%- endfor %}
-    alter table {{ landed }} add column deleted_at timestamp;
-    alter table {{ landed }} add column has_response_id boolean;
-    update {{ landed }} set
+    {#- Into a new table: DuckDB alters no table that the same transaction has updated. #}
+    create table {{ earlier }} as
+    select
+        *,
         {% for column, name in texts.items() -%}
-            {{ column }} = {{ nps.json_text_member('rare_texts', name) }},
+            {{ nps.json_text_member('rare_texts', name) }} as {{ column }},
         {% endfor -%}
-        has_response_id = response_id is not null;
-    update {{ landed }} set status = 'complete' where is_complete
+        case when is_complete then 'complete' else {{ nps.json_text_member('rare_texts', 'status') }} end as status,
+        cast(null as timestamp) as deleted_at,
+        response_id is not null as has_response_id
+    from {{ landed }};
+    drop table {{ landed }};
+    alter table {{ earlier }} rename to {{ landed.identifier }}
 {%- endmacro %}
