@@ -85,12 +85,13 @@ def differences(path, other):
     """Return the relations of schema `nps` whose rows differ between two files."""
     assert relations_of(path) == relations_of(other)
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{path}' as one (read_only)")
-        connection.execute(f"attach '{other}' as two (read_only)")
+        # The views of a build name its database by the stem of the file.
+        one, two = Path(path).stem, f"{Path(other).stem}{'_too' if Path(path).stem == Path(other).stem else ''}"
+        connection.execute(f"attach '{path}' as \"{one}\" (read_only); attach '{other}' as \"{two}\" (read_only)")
         return [name for name in relations_of(path) if connection.execute(
             f"""
-            (from one.nps.{name} except all from two.nps.{name})
-            union all (from two.nps.{name} except all from one.nps.{name}) limit 1
+            (from "{one}".nps.{name} except all from "{two}".nps.{name})
+            union all (from "{two}".nps.{name} except all from "{one}".nps.{name}) limit 1
             """).fetchone()]
 
 
