@@ -26,7 +26,8 @@ TABLES = f"""
         reason varchar, score integer, score_raw varchar, country varchar, plan varchar, responded_at timestamp,
         raw_record varchar);
     create table nps_restricted.int_changes__rows as from nps_restricted.int_answers__ledger;
-    create table nps_intermediate.int_changes__compared (build_number bigint, compared_with bigint);
+    create table nps_intermediate.int_changes__compared (
+        build_number bigint, fingerprint varchar, compared_with bigint);
     create table nps_intermediate.int_nps_cells__counted (
         cell_kind varchar, metric_type varchar, program varchar, period_month date, response_count bigint,
         promoters bigint, detractors bigint);
@@ -131,7 +132,7 @@ class SmallBuild:
                 create or replace table nps_restricted.int_changes__rows as
                 from {LEDGER} where key_digest in (from changed);
                 create or replace table nps_intermediate.int_changes__compared as
-                select cast({self.number} as bigint) as build_number,
+                select cast({self.number} as bigint) as build_number, 'same' as fingerprint,
                     -- Of an answer that lost all its rows none is left to tell of it.
                     case when not exists (from changed anti join {LEDGER} using (key_digest))
                         then cast({self.number - 1 or "null"} as bigint) end as compared_with;

@@ -442,6 +442,19 @@ def test_an_erasure_between_two_publications_leaves_no_trace(grown, tmp_path, mo
     assert "nothing was written" in publisher.published()
 
 
+def test_an_increment_is_published_by_its_changes(grown, tmp_path, monkeypatch):
+    """The published file takes the answers that changed, whenever the build began."""
+    place, _ = grown
+    monkeypatch.setattr(place, "keeps_results", True)
+    publisher = Publisher(tmp_path, place.database, place.target())
+    place.grow({"responses/c.csv": [answer(f"m{number}", 9) for number in range(40)]}, tested=True)
+    publisher.published()
+    place.grow({"responses/d.csv": [answer("r9", 10), answer("m0", 2, updated_at="2024-06-01")]}, tested=True)
+    assert "(2 answers anew)" in publisher.published()
+    place.grow(tested=True)
+    assert "nothing was written" in publisher.published()
+
+
 COMPARED = "select build_number, compared_with, (select count(*) from nps_restricted.int_changes__rows)" \
            " from nps_intermediate.int_changes__compared"
 

@@ -304,7 +304,7 @@ def test_other_marts_of_the_same_answers_are_published(small, change):
 @pytest.mark.parametrize("change", [
     "create or replace view nps.fct_nps_responses as"
     " select *, 1 as one from nps_intermediate.int_answers__counted",
-    "create view nps_restricted.keys as select md5('another salt') as respondent_key",
+    "update nps_intermediate.int_changes__compared set fingerprint = 'another salt'",
     f"delete from {LEDGER} where response_id = 'r1'",
     f"update {LEDGER} set score = 10 where response_id = 'r1'",
     f"update {LEDGER} set reason = 'spam' where response_id = 'r1'",
