@@ -25,3 +25,15 @@
         'nps_change is null or nps_change_q_value between nps_change_p_value and 1',
         '(is_significant_change is null) = (nps_change is null)']) }}
 {%- endmacro %}
+
+
+{#- What is published names nobody: an address in a column means that a redaction was
+    dropped, that a column of addresses was made a segment, or that a platform uses
+    addresses for ids. -#}
+{% macro nameless_rules(columns) -%}
+    {%- set rules = [] -%}
+    {%- for column in columns -%}
+        {%- do rules.append('case when ' ~ nps.contains_address(column) ~ ' then 1 else 0 end = 0') -%}
+    {%- endfor -%}
+    {{ return(rules) }}
+{%- endmacro %}

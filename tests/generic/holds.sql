@@ -1,4 +1,5 @@
-{% test holds(model, rules) %}
+{% test holds(model, rules, nameless=[]) %}
+    {%- set rules = rules + nameless_rules(nameless) %}
     select
         case
             {% for rule in rules -%}
@@ -8,10 +9,7 @@
         end as broken_rule,
         count(*) as row_count
     from {{ model }}
-    where not (
-        {% for rule in rules -%}
-        coalesce({{ rule }}, false){{ ' and ' if not loop.last }}
-        {% endfor -%}
-    )
+    -- As a case, an engine stops at the first rule that a row breaks.
+    where case when ({{ rules | join(') and (') }}) then 1 else 0 end = 0
     group by 1
 {% endtest %}

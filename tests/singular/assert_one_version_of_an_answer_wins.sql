@@ -4,9 +4,9 @@
 -- disk.
 with
 
-ledger as (
+landed as (
 
-    select * from {{ rows_to_test(ref('int_answers__ledger'), ref('int_changes__rows')) }}
+    select * from {{ rows_to_test(ref('int_answers__classified'), ref('int_changes__rows')) }}
 
 ),
 
@@ -16,7 +16,7 @@ winners as (
         key_digest,
         is_seen,
         count(*) as winner_count
-    from ledger
+    from landed
     where
         version_rank = 1
         and response_id is not null
