@@ -15,6 +15,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory):
+def place(tmp_path_factory):
+    """A workplace that tests share: whoever begins there clears it."""
+    return Workplace(tmp_path_factory.mktemp("nps"))
+
+
+@pytest.fixture(scope="session")
+def build(place):
     """Builds landed files and returns the warehouse; many tests share a build."""
-    return Workplace(tmp_path_factory.mktemp("nps")).build_anew
+    return place.build_anew

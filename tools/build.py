@@ -4,6 +4,7 @@
 a lock, a full disk or too little memory, it reports in the engine's words; here the sentence follows that says what
 to do. Of an interruption (Ctrl-C, or an end that the system asks for) there is the sentence alone.
 """
+import re
 import signal
 import subprocess
 import sys
@@ -22,7 +23,11 @@ REMEDIES = {
     "Out of Memory Error": "The memory limit is too low for these rows: raise NPS_MEMORY_LIMIT, such as 8GB, and build "
                            "again; what was published is untouched.",
     "Could not set lock on file": LOCKED.format(BUILD_PATH),
+    "CSV Parser state machine reached an invalid state":
+        "A CSV file of the landing folder mixes two kinds of line ends, LF and CRLF: save it with one, and build again;"
+        " what was published is untouched.",
 }
+WARNING = re.compile(r"\[(?:\x1b\[\d+m)?WARNING(?:\x1b\[\d+m)?\](?:\[\w+\])?: (.*)")
 
 
 def prepare():
@@ -66,11 +71,14 @@ def stop_interrupted(run, number):
 
 
 def build(arguments):
-    """Run `dbt build` with these arguments and return its exit status and the remedy for its end, if one is known."""
+    """Run `dbt build` with these arguments.
+
+    Return its exit status, the remedy for its end, if one is known, and what it warned of: far above the last screen.
+    """
     dbt = Path(sys.executable).with_name("dbt")
     colors = "--use-colors" if sys.stdout.isatty() else "--no-use-colors"
     command = [dbt, colors, "build", "--exclude-resource-type", "unit_test", *arguments]
-    remedy, is_read = None, threading.Event()
+    remedy, warnings, is_read = None, {}, threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -81,7 +89,9 @@ def build(arguments):
                 is_read.set()
             print(line, end="", flush=True)
             remedy = next((REMEDIES[sign] for sign in REMEDIES if sign in line), remedy)
-        return run.wait(), remedy
+            if found := WARNING.search(line):
+                warnings[found[1].strip()] = None
+        return run.wait(), remedy, list(warnings)
     except KeyboardInterrupt as error:
         is_read.set()
         stop_interrupted(run, *error.args)
@@ -91,7 +101,9 @@ def build(arguments):
 
 if __name__ == "__main__":
     prepare()
-    status, sentence = build(sys.argv[1:])
+    status, sentence, warned = build(sys.argv[1:])
+    for warning in warned:
+        print(f"WARNING {warning}")
     if status and sentence:
         print(sentence, file=sys.stderr)
     sys.exit(status)

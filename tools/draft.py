@@ -18,7 +18,7 @@ from tools.warehouse import (
 LAYOUT = 4
 FACTS, REJECTED, SEGMENTS = "fct_nps_responses", "nps_rejected_responses", "nps_response_segments"
 COUNTED, LEFT_OUT = "int_answers__counted", "int_answers__left_out"
-NEEDED = {COUNTED, LEFT_OUT, "int_answers__ledger", "int_changes__compared", "int_changes__rows"}
+NEEDED = {COUNTED, LEFT_OUT, "int_answers__ledger", "int_loads__standing", "int_changes__compared", "int_changes__rows"}
 # More changed answers since the last publication in full, against all rows, and everything is written anew: what a
 # changed answer replaces keeps its room in the file.
 MOST_CHANGED = 0.25
@@ -46,6 +46,12 @@ def attach_build(connection):
         "select table_name, null from duckdb_tables() where database_name = $1 and schema_name = $2"
         " union all select view_name, sql from duckdb_views() where database_name = $1 and schema_name = $2",
         [BUILD, SCHEMA]).fetchall()}
+
+
+def is_demo(connection):
+    """Return whether the build is of the invented company."""
+    return connection.execute(
+        f"select coalesce(bool_or(origin = '(demo)'), false) from {of_build('int_loads__standing')}").fetchone()[0]
 
 
 def lineage_of(connection):

@@ -72,6 +72,26 @@ def check_nothing_came_after(connection, metadata):
         stop(f"{BUILD_PATH} is not what the last complete build left, since another one did not end: run `dbt build`.")
 
 
+def check_breaches(connection):
+    """Stop where a check of severity error is breached and NPS_ON_BREACH says that nothing is published then."""
+    choice = os.environ.get("NPS_ON_BREACH") or "publish"
+    if choice not in ("publish", "refuse"):
+        stop(f"NPS_ON_BREACH is {choice!r}: choose publish or refuse.")
+    breached = connection.execute(
+        f"select distinct check_name from {named(BUILD, 'nps_data_quality')} where is_breached and severity = 'error'"
+        " order by 1").fetchall()
+    if breached and choice == "refuse":
+        stop(f"Nothing was published, because {', '.join(name for (name,) in breached)} breached:"
+             " `.venv/bin/python -m tools.quality --build` says what to do.")
+
+
+def check_demo_replaces_nothing(row, published):
+    """Stop where the invented company would take the place of somebody's own figures."""
+    if row["is_demo"] and published and not published.get("is_demo") and os.environ.get("NPS_REPLACE") != "1":
+        stop(f"Nothing was published, because {PUBLISH_PATH} holds data of yours and this build is the demo: set"
+             " NPS_LANDING_DIR, or NPS_PUBLISH_PATH to another file, or NPS_REPLACE=1 to replace it.")
+
+
 def check_paths():
     """Stop where the two paths cannot work."""
     if PUBLISH_PATH.stem.lower() == SCHEMA:
@@ -87,7 +107,7 @@ def new_row(connection, metadata, published):
     row = {"invocation_id": metadata["invocation_id"], "published_at": later_than(published),
            "dbt_version": metadata["dbt_version"], "duckdb_version": duckdb.__version__,
            "storage_version": STORAGE_VERSION, "build_number": number, "compared_with": compared_with,
-           "lineage": draft.lineage_of(connection)}
+           "lineage": draft.lineage_of(connection), "is_demo": draft.is_demo(connection)}
     return row | {"snapshot": snapshots.name_of(row)}
 
 
@@ -97,6 +117,8 @@ def write(connection, metadata):
     check_nothing_came_after(connection, metadata)
     published = publication(PUBLISH_PATH)
     row = new_row(connection, metadata, published)
+    check_demo_replaces_nothing(row, published)
+    check_breaches(connection)
     if published:
         attach(connection, PUBLISH_PATH, PUBLISHED)
     changed = draft.changes_since(connection, relations, published, row)

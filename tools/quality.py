@@ -4,19 +4,17 @@ Reads nps_data_quality of the published file. The exit status is 1 where a check
 so that a scheduler can stop on it.
 """
 import argparse
-import csv
 import sys
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import duckdb
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from tools.reference import remedies
 from tools.warehouse import BUILD_PATH, PUBLISH_PATH, open_read_only, stop
 
-CHECKS = Path(__file__).resolve().parents[1] / "seeds" / "reference" / "nps_quality_checks.csv"
 # What tells no time, such as a survey that was never answered, is always shown.
 SCORECARD = """
     select
@@ -106,12 +104,6 @@ def scorecard_table(rows):
     return table
 
 
-def remedies():
-    """Return what to do about a breach, by check."""
-    with CHECKS.open(encoding="utf-8", newline="") as file:
-        return {row["check_name"]: row["remedy"] for row in csv.DictReader(file)} | {"freshness": FRESHNESS_REMEDY}
-
-
 def read_rows(options):
     """Return the checks of the file that the options choose, breaches first."""
     path, maker = (BUILD_PATH, "dbt build") if options.build else (PUBLISH_PATH, "make build")
@@ -136,7 +128,7 @@ def main(arguments=None):
     shown = rows if options.all else breached
     if shown:
         console.print(scorecard_table(shown))
-    what_to_do = remedies()
+    what_to_do = remedies() | {"freshness": FRESHNESS_REMEDY}
     for check in dict.fromkeys(row[0] for row in breached):
         console.print(f"{check}: {what_to_do[check]}", markup=False)
     console.print(f"{len(breached)} of {len(rows)} checks breached: {path}", markup=False)

@@ -27,6 +27,7 @@ LOCKED = "{} is being written by another process: wait until its build has ended
 PUBLICATION = {
     "invocation_id": "varchar", "published_at": "timestamp", "dbt_version": "varchar", "duckdb_version": "varchar",
     "storage_version": "varchar", "build_number": "bigint", "snapshot": "varchar", "rolled_back_from": "varchar",
+    "is_demo": "boolean",
     # What the next publication has to know of this one.
     "lineage": "varchar", "changed_count": "bigint", "erased": "varchar"}
 

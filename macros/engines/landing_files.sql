@@ -38,29 +38,24 @@
 {%- endmacro %}
 
 
+{#- The files of a landing table: those of its name, whatever follows the name but a
+    letter, and those in folders of such names. -#}
 {% macro landing_files(table, load_keys=none) -%}
-    {%- set folder = env_var('NPS_LANDING_DIR') -%}
-    {%- set base = nps.landing_base() -%}
-    {%- set quoted = nps.glob_literal(base) -%}
-    {%- set found = run_query(
-        "select file from glob(" ~ quoted ~ " || '" ~ table ~ ".*')"
-        ~ " union all select file from glob(" ~ quoted ~ " || '" ~ table ~ "/**')"
-        ~ " order by file").columns[0].values() -%}
     {%- set files = [] -%}
-    {%- for file in found if file.split('/')[-1][0] not in '._' -%}
-        {%- set name = file.split('/')[-1] | lower -%}
+    {%- for file in nps.landing_folder_files() if file.table == table -%}
+        {%- set name = file.path | lower -%}
         {%- if name.endswith('.csv') or name.endswith('.csv.gz') -%}
-            {%- do files.append({'path': file, 'kind': 'csv'}) -%}
+            {%- do files.append({'path': file.path, 'kind': 'csv'}) -%}
         {%- elif name.endswith('.jsonl') or name.endswith('.jsonl.gz') -%}
-            {%- do files.append({'path': file, 'kind': 'jsonl'}) -%}
+            {%- do files.append({'path': file.path, 'kind': 'jsonl'}) -%}
         {%- elif name.endswith('.parquet') -%}
-            {%- do files.append({'path': file, 'kind': 'parquet'}) -%}
+            {%- do files.append({'path': file.path, 'kind': 'parquet'}) -%}
         {%- else -%}
-            {{ nps.stop(file ~ ' is of a kind that cannot be read: land .csv, .csv.gz, .jsonl or .parquet.') }}
+            {{ nps.stop(file.path ~ ' is of a kind that cannot be read: land .csv, .csv.gz, .jsonl or .parquet.') }}
         {%- endif -%}
     {%- endfor -%}
     {%- if not files and not nps.landing_columns(table).is_optional and nps.is_enabled('generic') -%}
-        {{ nps.stop('NPS_LANDING_DIR=' ~ folder ~ ' holds no table "' ~ table ~ '": put '
+        {{ nps.stop('NPS_LANDING_DIR=' ~ nps.landing_dir() ~ ' holds no table "' ~ table ~ '": put '
             ~ table ~ '.csv, .csv.gz, .jsonl or .parquet there, or a folder ' ~ table ~ '/ of them.') }}
     {%- endif -%}
     {%- if load_keys is none -%}
@@ -74,29 +69,56 @@
 {%- endmacro %}
 
 
+{#- Every file of the landing folder with the table that takes it. One that no table
+    takes stops the build: it was landed, and would be missed by nobody. -#}
+{% macro landing_folder_files() -%}
+    {%- set found = run_query(
+        "select file from glob(" ~ nps.glob_literal(nps.landing_base()) ~ " || '**') order by file").columns[0].values() -%}
+    {%- set files = [] -%}
+    {%- for path in found -%}
+        {%- set name = nps.load_key_of(path) -%}
+        {%- if not modules.re.search('(^|/)[._]', name) -%}
+            {%- set found_table = modules.re.match('(' ~ nps.landing_tables() | join('|') ~ ')(?![a-z])', name | lower) -%}
+            {%- if not found_table -%}
+                {%- set word = modules.re.match('[^./]*', name).group() -%}
+                {{ nps.stop(path ~ ' is in no landing table, so that nobody would read it: name it '
+                    ~ nps.nearest(word, nps.landing_tables()) ~ name[word | length:]
+                    ~ ' (tables are ' ~ nps.landing_tables() | join(', ') ~ '), or begin its name with _ to set it aside.') }}
+            {%- endif -%}
+            {%- do files.append({'path': path, 'table': found_table.group(1)}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if not files -%}
+        {{ nps.stop('NPS_LANDING_DIR=' ~ nps.landing_dir() ~ ' is missing or empty: name the folder of your files, '
+            ~ 'and put the table "responses" there, such as responses.csv.') }}
+    {%- endif -%}
+    {{ return(files) }}
+{%- endmacro %}
+
+
 {#- Files of one kind with the same columns, name and type, are read by one
-    scan; a header is a list of [name, type]. -#}
+    scan; the columns of a header are [name, type]. -#}
 {% macro landing_file_groups(table, files) -%}
     {%- set paths = {'csv': [], 'jsonl': [], 'parquet': []} -%}
     {%- for file in files -%}
         {%- do paths[file.kind].append(file.path) -%}
     {%- endfor -%}
     {%- set headers = {} -%}
-    {%- do headers.update(nps.csv_headers(paths.csv)) -%}
+    {%- do headers.update(nps.csv_headers(table, paths.csv)) -%}
     {%- do headers.update(nps.json_lines_headers(paths.jsonl)) -%}
     {%- do headers.update(nps.parquet_headers(paths.parquet)) -%}
     {%- set groups = {} -%}
     {%- for file in files -%}
         {%- set header = headers[file.path] -%}
         {%- do groups.setdefault(file.kind ~ header | tojson, {
-            'kind': file.kind, 'files': [],
-            'columns': header | map('first') | list}).files.append(file.path) -%}
+            'kind': file.kind, 'files': [], 'header': header,
+            'columns': header.columns | map('first') | list}).files.append(file.path) -%}
     {%- endfor -%}
     {%- for group in groups.values() -%}
         {%- do group.update({'from_sql': none, 'expressions': none}) -%}
         {%- if group.kind == 'csv' -%}
             {%- do group.update({'from_sql': nps.csv_scan(
-                group.files, group.columns, nps.landing_columns(table).keeps_malformed_lines)}) -%}
+                group, nps.landing_columns(table).keeps_malformed_lines)}) -%}
         {%- elif group.kind == 'jsonl' -%}
             {%- do group.update(nps.json_lines_scan(
                 group.files, group.columns or nps.landing_columns(table).required)) -%}
@@ -106,4 +128,23 @@
         {%- endif -%}
     {%- endfor -%}
     {{ return(groups.values() | list) }}
+{%- endmacro %}
+
+
+{#- The groups of files of which refused lines are rows, with the `load_keys` of each. -#}
+{% macro groups_of_refused_rows(table, relation) -%}
+    {%- if not execute or not nps.landing_folder('generic') -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {%- set load_keys = run_query(
+        'select distinct load_key from ' ~ relation ~ ' where cells is not null order by 1').columns[0].values() | list -%}
+    {%- set groups = nps.landing_file_groups(table, nps.landing_files(table, load_keys)) if load_keys else [] -%}
+    {%- for group in groups -%}
+        {%- set keys = [] -%}
+        {%- for file in group.files -%}
+            {%- do keys.append(nps.load_key_of(file)) -%}
+        {%- endfor -%}
+        {%- do group.update({'load_keys': keys}) -%}
+    {%- endfor -%}
+    {{ return(groups) }}
 {%- endmacro %}

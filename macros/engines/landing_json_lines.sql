@@ -11,7 +11,7 @@
             ~ nps.json_lines([file]) ~ " order by key") -%}
             {%- do header.append([row[0], 'json']) -%}
         {%- endfor -%}
-        {%- do headers.update({file: header}) -%}
+        {%- do headers.update({file: {'columns': header}}) -%}
     {%- endfor -%}
     {{ return(headers) }}
 {%- endmacro %}
@@ -39,7 +39,8 @@
         {%- do pointers.append(nps.text_literal('/' ~ key.replace('~', '~0').replace('/', '~1'))) -%}
         {%- do found.setdefault(key | trim | lower, []).append('json_values[' ~ loop.index ~ ']') -%}
     {%- endfor -%}
-    {%- set expressions = {'(malformed)': 'case when json_line is null then line end'} -%}
+    {%- set expressions = {'(malformed)': 'case when json_line is null then '
+        ~ nps.load_key_of_scan() ~ " || ', a line: ' || line end"} -%}
     {%- for name, values in found.items() -%}
         {%- do expressions.update({name: 'coalesce(' ~ values | join(', ') ~ ')'}) -%}
     {%- endfor -%}

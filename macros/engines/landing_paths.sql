@@ -19,7 +19,7 @@
         {%- for row in run_query('describe select * from read_parquet(' ~ nps.file_list([file]) ~ ')') -%}
             {%- do header.append([row[0], row[1]]) -%}
         {%- endfor -%}
-        {%- do headers.update({file: header}) -%}
+        {%- do headers.update({file: {'columns': header}}) -%}
     {%- endfor -%}
     {{ return(headers) }}
 {%- endmacro %}
@@ -32,7 +32,7 @@
 
 
 {% macro landing_base() -%}
-    {{ return(env_var('NPS_LANDING_DIR').rstrip('/') ~ '/') }}
+    {{ return(nps.landing_dir().rstrip('/') ~ '/') }}
 {%- endmacro %}
 
 
@@ -44,4 +44,22 @@
 
 {% macro load_key_of_scan(file_column='nps_landed_file') -%}
     {{ return('substring(' ~ file_column ~ ', ' ~ (nps.landing_base() | length + 1) ~ ')') }}
+{%- endmacro %}
+
+
+{#- The text of dbt_project.yml; `{}` where the engine reads no files. -#}
+{% macro project_file() -%}
+    {{ return(adapter.dispatch('project_file', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__project_file() -%}
+    {{ return('{}') }}
+{%- endmacro %}
+
+
+{% macro duckdb__project_file() -%}
+    {%- set folder = invocation_args_dict.get('project_dir') or '.' -%}
+    {{ return(run_query('select content from read_text(' ~ nps.glob_literal(folder ~ '/dbt_project.yml')
+        ~ ')').columns[0].values() | first or '{}') }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{#- The lines that the CSV reader refuses, one row per line. The reader keeps
+{#- The lines that the reader refuses, one row per line. The reader keeps
     them in a temporary table of its own session, so the scan is run while the
     model that reads this is compiled. Every column is counted: an error in a
     column that nobody asks for is not seen. -#}
@@ -10,43 +10,99 @@
 {% macro default__refused_lines(table, load_keys) -%}
     select
         cast(null as {{ dbt.type_string() }}) as malformed_line,
+        cast(null as {{ dbt.type_string() }}) as survey_id,
+        cast(null as {{ dbt.type_string() }}) as cells,
         cast(null as {{ dbt.type_string() }}) as load_key
     where 1 = 0
 {%- endmacro %}
 
 
 {% macro duckdb__refused_lines(table, load_keys) -%}
-    {%- if not execute or not env_var('NPS_LANDING_DIR', '') -%}
+    {%- if not execute or not nps.landing_folder('generic') -%}
         {{ return(nps.default__refused_lines(table, load_keys)) }}
     {%- endif -%}
     {%- set files = nps.landing_files(table, load_keys) -%}
     {%- for file in files if file.path.lower().endswith('.gz') -%}
         {%- do nps.assert_whole_gzip(file.path) -%}
     {%- endfor -%}
-    {%- set scans = [] -%}
-    {%- for group in nps.landing_file_groups(table, files) -%}
-        {%- if group.kind == 'csv' -%}
-            {%- do scans.append(nps.csv_scan(group.files, group.columns, true, 'nps_refused')) -%}
-        {%- elif group.kind == 'jsonl' -%}
-            {%- for file in group.files -%}
-                {%- do scans.append(nps.line_scan(file, 'nps_refused')) -%}
-            {%- endfor -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {%- if not scans -%}
+    {%- set groups = nps.landing_file_groups(table, files) | rejectattr('kind', 'equalto', 'parquet') | list -%}
+    {%- if not groups -%}
         {{ return(nps.default__refused_lines(table, load_keys)) }}
     {%- endif -%}
     {%- do nps.forget_refused() -%}
-    {%- for scan in scans -%}
-        {%- do run_query('select count(landed) from ' ~ scan ~ ' as landed') -%}
+    {%- for group in groups -%}
+        {%- if group.kind == 'csv' -%}
+            {%- do run_query('select count(landed) from ' ~ nps.csv_scan(group, true, 'nps_refused') ~ ' as landed') -%}
+            {%- do nps.tell_delimiter(group) -%}
+        {%- else -%}
+            {%- for file in group.files -%}
+                {%- do run_query('select count(landed) from ' ~ nps.line_scan(file, 'nps_refused') ~ ' as landed') -%}
+            {%- endfor -%}
+        {%- endif -%}
     {%- endfor -%}
+    {%- do nps.assert_utf8() -%}
+    {%- for group in groups %}
+    {{ nps.refused_lines_of(table, group) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+
+{#- The refused lines of one scan. A line that leaves off its last cells, as
+    spreadsheets save them, or has empty ones too many, is a row as long as it holds
+    what every row needs: its cells. Any other is malformed. -#}
+{% macro refused_lines_of(table, group) -%}
+    {%- set names = group.columns | map('lower') | list -%}
+    {%- set places = {} -%}
+    {%- for name in nps.landing_columns(table).required if name in names -%}
+        {%- do places.update({name: names.index(name) + 1}) -%}
+    {%- endfor -%}
+    {%- set is_row = 'is_of_another_width and len(cells) >= ' ~ (places.values() | max)
+        ~ " and len(list_filter(cells[" ~ (names | length + 1) ~ ":], lambda cell: trim(cell) != '')) = 0"
+        if group.kind == 'csv' else 'false' -%}
     select
-        trim(any_value(refused.csv_line), chr(10) || chr(13)) as malformed_line,
-        any_value({{ nps.load_key_of_scan('scans.file_path') }}) as load_key
-    from temp.nps_refused as refused
-    inner join temp.nps_refused_scans as scans
-        on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id
-    group by refused.scan_id, refused.file_id, refused.line_byte_position
+        case when not ({{ is_row }}) then load_key || ', line ' || line_number || ': ' || line end as malformed_line,
+        case when len(cells) >= {{ places.values() | max }} then cells[{{ places.get('survey_id', 1) }}] end as survey_id,
+        case when {{ is_row }} then cells end as cells,
+        load_key
+    from (
+        select
+            *,
+            {{ nps.csv_cells('line', group.header.delim) if group.kind == 'csv' else 'cast([] as varchar[])' }} as cells
+        from (
+            select
+                trim(any_value(refused.csv_line), chr(10) || chr(13)) as line,
+                min(refused.line) as line_number,
+                bool_and(refused.error_type in ('MISSING COLUMNS', 'TOO MANY COLUMNS')) as is_of_another_width,
+                any_value({{ nps.load_key_of_scan('scans.file_path') }}) as load_key
+            from temp.nps_refused as refused
+            inner join temp.nps_refused_scans as scans
+                on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id
+            where scans.file_path in ({{ nps.text_literals(group.files) }})
+            group by refused.scan_id, refused.file_id, refused.line_byte_position
+        ) as lines
+    ) as refused
+{%- endmacro %}
+
+
+{#- Files whose separator is no comma, said once. -#}
+{% macro tell_delimiter(group) -%}
+    {%- if group.header.delim != ',' -%}
+        {%- set word = {';': 'semicolons', '\t': 'tabs', '|': 'bars'}.get(group.header.delim, group.header.delim) -%}
+        {%- do log(group.files | join(', ') ~ ': read as separated by ' ~ word ~ ', as the first line is.', info=true) -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- What a person reads in another encoding would be somebody else's words. -#}
+{% macro assert_utf8() -%}
+    {%- for path, line in run_query(
+        'select scans.file_path, min(refused.line) from temp.nps_refused as refused'
+        ~ ' inner join temp.nps_refused_scans as scans'
+        ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
+        ~ " where refused.error_type = 'INVALID ENCODING' group by 1 order by 1 limit 1") -%}
+        {{ nps.stop(path ~ ' is not UTF-8 text at line ' ~ line ~ ': save it as UTF-8 (Excel calls it "CSV UTF-8").') }}
+    {%- endfor -%}
 {%- endmacro %}
 
 
@@ -85,12 +141,13 @@
 {% macro assert_no_refused_line(groups) -%}
     {%- for group in groups if group.kind == 'csv' -%}
         {%- do nps.forget_refused() -%}
-        {%- do run_query('select count(landed) from '
-            ~ nps.csv_scan(group.files, group.columns, true, 'nps_refused') ~ ' as landed') -%}
+        {%- do run_query('select count(landed) from ' ~ nps.csv_scan(group, true, 'nps_refused') ~ ' as landed') -%}
+        {%- do nps.assert_utf8() -%}
         {%- for path, line in run_query(
             'select scans.file_path, min(refused.line) from temp.nps_refused as refused'
             ~ ' inner join temp.nps_refused_scans as scans'
             ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
+            ~ " where refused.error_type != 'MISSING COLUMNS'"
             ~ ' group by 1 order by 1 limit 1') -%}
             {{ nps.stop(path ~ ' cannot be read at line ' ~ line ~ ': correct the line or remove it.') }}
         {%- endfor -%}

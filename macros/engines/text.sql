@@ -67,6 +67,38 @@
 {%- endmacro %}
 
 
+{#- What the first match of a pattern becomes, by its groups: \1 and so on. -#}
+{% macro replaced_groups(text, pattern, replacement) -%}
+    {{ return(adapter.dispatch('replaced_groups', 'nps')(text, pattern, replacement)) }}
+{%- endmacro %}
+
+
+{% macro default__replaced_groups(text, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ text ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "')") }}
+{%- endmacro %}
+
+
+{% macro spark__replaced_groups(text, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ text ~ ", '" ~ pattern | replace('\\', '\\\\') ~ "', '"
+        ~ replacement | replace('\\', '$') ~ "')") }}
+{%- endmacro %}
+
+
+{% macro only_digits(text) -%}
+    {{ return(adapter.dispatch('only_digits', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__only_digits(text) -%}
+    regexp_replace({{ text }}, '[^0-9]', '', 'g')
+{%- endmacro %}
+
+
+{% macro spark__only_digits(text) -%}
+    regexp_replace({{ text }}, '[^0-9]', '')
+{%- endmacro %}
+
+
 {#- One form for letters that Unicode can write in two ways. -#}
 {% macro nfc(text) -%}
     {{ return(adapter.dispatch('nfc', 'nps')(text)) }}

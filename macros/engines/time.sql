@@ -11,7 +11,7 @@
 
 {#- DuckDB reads an offset only behind seconds. -#}
 {% macro duckdb__offset_text_to_utc(text) -%}
-    {%- set timed = "regexp_replace(" ~ text ~ ", '([T ][0-9]{2}:[0-9]{2})(Z|[+-])', '\\1:00\\2')" -%}
+    {%- set timed = nps.replaced_groups(text, '([T ][0-9]{2}:[0-9]{2})(Z|[+-])', '\\1:00\\2') -%}
     {{ nps.default__offset_text_to_utc(timed) }}
 {%- endmacro %}
 

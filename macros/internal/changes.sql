@@ -6,7 +6,9 @@
     declare. The selection of answers looks across the rows of a person, so that under a
     policy any row may change another's verdict. -#}
 {% macro row_fingerprint() -%}
-    {%- set declared = [ref('int_surveys__scaled'), ref('int_rules__declared'), ref('nps_verdict_reasons')] -%}
+    {%- set declared = [
+        ref('int_surveys__scaled'), ref('int_surveys__score_words'), ref('int_rules__declared'),
+        ref('nps_verdict_reasons')] -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set parts = [nps.row_digest_version(), nps.code_digest(['models/', 'tests/'], ['macros/', 'tests/'])] -%}
     {%- for name in [

@@ -56,15 +56,27 @@
 {%- endmacro %}
 
 
-{#- The refused lines in the shape of the table: every column null. -#}
-{% macro malformed_as_text(table, relation) -%}
-    {%- set no_columns = {} -%}
+{#- The refused lines in the shape of the table: malformed ones, of which no more than
+    the survey is known, and rows whose cells were read. -#}
+{% macro refused_as_text(table, relation) -%}
+    {%- set malformed = {} -%}
     {%- for name in nps.landing_columns(table).required -%}
-        {%- do no_columns.update({name: 'cast(null as ' ~ dbt.type_string() ~ ')'}) -%}
+        {%- do malformed.update({name: 'cast(null as ' ~ dbt.type_string() ~ ')'}) -%}
     {%- endfor -%}
-    {%- do no_columns.update({'(malformed)': 'malformed_line', '(load)': 'load_key'}) -%}
-    {{ return(nps.landed_as_text(
-        table, relation, nps.landing_columns(table).required, relation, no_columns)) }}
+    {%- do malformed.update({'survey_id': 'survey_id', '(malformed)': 'malformed_line', '(load)': 'load_key'}) -%}
+    {%- set parts = [nps.landed_as_text(
+        table, '(select * from ' ~ relation ~ ' where malformed_line is not null) as malformed',
+        nps.landing_columns(table).required, relation, malformed)] -%}
+    {%- for group in nps.groups_of_refused_rows(table, relation) -%}
+        {%- set cells = {'(load)': 'load_key'} -%}
+        {%- for column in group.columns -%}
+            {%- do cells.update({column | trim | lower: "nullif(cells[" ~ loop.index ~ "], '')"}) -%}
+        {%- endfor -%}
+        {%- do parts.append(nps.landed_as_text(
+            table, '(select * from ' ~ relation ~ ' where cells is not null and load_key in ('
+            ~ nps.text_literals(group.load_keys) ~ ')) as rows_read', group.columns, relation, cells)) -%}
+    {%- endfor -%}
+    {{ return(parts | join('\nunion all\n')) }}
 {%- endmacro %}
 
 
@@ -75,7 +87,8 @@
             + ['source_system'] -%}
         {%- for name in nps.setting('nps_segments') if name | lower not in known -%}
             {%- do exceptions.warn('No landed table has the column "' ~ name
-                ~ '" that nps_segments names: its values are all (unknown).') -%}
+                ~ '" that nps_segments names: its values are all (unknown). The nearest is "'
+                ~ nps.nearest(name, known) ~ '".') -%}
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}

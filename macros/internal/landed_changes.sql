@@ -37,7 +37,7 @@
         'rule_key': 'case when content_digest is null then ' ~ columns.rule_key ~ ' end'}) -%}
     {%- for name in nps.landed_times() -%}
         {%- do columns.update({
-            name: 'case when ' ~ name ~ '_raw is null then ' ~ name ~ ' else ' ~ nps.parse_timestamp(name ~ '_raw') ~ ' end'}) -%}
+            name: 'case when ' ~ name ~ '_raw is null then ' ~ name ~ ' else ' ~ nps.parse_landed_time(name ~ '_raw') ~ ' end'}) -%}
     {%- endfor -%}
     {%- for name in nps.setting('nps_segments') -%}
         {%- if 'segment_' ~ loop.index in nps.stored_segments() -%}

@@ -16,7 +16,8 @@
     {%- for name, column in members.items() if is_redacted -%}
         {%- do members.update({name:
             "case when " ~ ('has_comment' if name == 'comment' else column ~ ' is not null') ~ " then '(redacted)' end"
-            if name in nps.private_columns() + ['malformed_line', 'attributes']
+            if name in nps.private_columns() + ['attributes']
+            else nps.where_malformed() if name == 'malformed_line'
             else nps.redacted(column, 24 if name == 'score' else 64)}) -%}
     {%- endfor -%}
     {#- A moment names nobody: what landed in its place may. -#}
@@ -25,4 +26,12 @@
             name, text=nps.redacted(name ~ '_raw') if is_redacted else none)}) -%}
     {%- endfor -%}
     {{ return(nps.json_text_object(members)) }}
+{%- endmacro %}
+
+
+{#- Of a malformed line no more is shown than where it stands. -#}
+{% macro where_malformed() -%}
+    {{ return("case when " ~ nps.matches('malformed_line', '^[^:]+, (a line|line [0-9]+): ')
+        ~ " then " ~ nps.redacted(dbt.split_part('malformed_line', "': '", 1))
+        ~ " when malformed_line is not null then '(redacted)' end") }}
 {%- endmacro %}

@@ -5,12 +5,26 @@
 {%- endmacro %}
 
 
+{#- A landed time as a moment. Formats that two countries read in two ways are read where
+    they are declared alone. -#}
+{% macro parse_landed_time(text) -%}
+    {%- set format = nps.setting('nps_generic_time_format') -%}
+    {%- if format == 'iso' -%}
+        {{ return(nps.parse_timestamp(text)) }}
+    {%- endif -%}
+    coalesce(
+        {{ nps.parse_timestamp(text) }},
+        case when source_system = 'generic' then {{ nps.parse_time_of_format(text, format) }} end
+    )
+{%- endmacro %}
+
+
 {#- The text of a time whose moment does not say it in full; null of any other, and
     where nothing is written. -#}
 {% macro unsaid_time(text) -%}
     case
         when
-            ({{ nps.parse_timestamp(text) }} is null or not {{ nps.is_utc_text(text) }})
+            ({{ nps.parse_landed_time(text) }} is null or not {{ nps.is_utc_text(text) }})
             and {{ nps.is_written(text) }}
             then {{ text }}
     end

@@ -1,4 +1,15 @@
+{#- What each landing table has to hold, may hold, and does with the rest. -#}
 {% macro landing_columns(table) -%}
+    {{ return(nps.landing_specs()[table]) }}
+{%- endmacro %}
+
+
+{% macro landing_tables() -%}
+    {{ return(nps.landing_specs() | list) }}
+{%- endmacro %}
+
+
+{% macro landing_specs() -%}
     {{ return({
         'responses': {
             'required': ['response_id', 'survey_id', 'score', 'responded_at'],
@@ -22,6 +33,12 @@
             'keeps_attributes': false,
             'keeps_malformed_lines': false,
             'is_optional': true},
+        'scores': {
+            'required': ['text', 'score'],
+            'optional': ['source_system', 'survey_id', 'question_id'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
         'customers': {
             'required': ['respondent_id'],
             'optional': [
@@ -29,7 +46,7 @@
             'keeps_attributes': false,
             'keeps_malformed_lines': false,
             'is_optional': true},
-    }[table]) }}
+    }) }}
 {%- endmacro %}
 
 

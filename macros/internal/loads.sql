@@ -26,7 +26,12 @@
 {#- The loads of one source with a fingerprint each. -#}
 {% macro loads_of(source) -%}
     {%- if nps.landing_folder(source.platform) -%}
-        {{ return(nps.found_files('responses')) }}
+        {%- set loads = nps.found_files('responses') -%}
+        {#- Rows with other ids are other rows. -#}
+        {%- for load in loads if nps.setting('nps_generic_response_id_scope') == 'file' -%}
+            {%- do load.update({'fingerprint': load.fingerprint ~ ' file'}) -%}
+        {%- endfor -%}
+        {{ return(loads) }}
     {%- endif -%}
     {#- dbt learns here which tables are compared. -#}
     {%- set relations = nps.source_relations(source) -%}

@@ -50,6 +50,8 @@
     select
         key_digest,
         source_system,
+        {{ nps.redacted('program') }} as program,
+        metric_type,
         {{ nps.redacted('survey_id') }} as survey_id,
         case when not is_employee then {{ nps.redacted('response_id') }} end as response_id,
         case when not is_employee then {{ nps.redacted('score_raw', 24) }} end as score_raw,

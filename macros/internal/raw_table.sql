@@ -10,7 +10,7 @@
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
-    {%- set found = load_relation(relation) -%}
+    {%- set found = load_relation(relation) if relation is not none else none -%}
     {%- if found is none -%}
         {%- if nps.landing_columns(table).is_optional -%}
             {{ return(nps.empty_landing_table(table)) }}
@@ -28,13 +28,21 @@
 
 {#- The folder of landing files, none where the source is tables. -#}
 {% macro landing_folder(source_name) -%}
-    {{ return(env_var('NPS_LANDING_DIR', '') if source_name == 'generic' else none) }}
+    {{ return(nps.landing_dir() if source_name == 'generic' else none) }}
 {%- endmacro %}
 
 
+{#- From the environment, or from where settings live; empty where neither names one. -#}
+{% macro landing_dir() -%}
+    {%- set folder = env_var('NPS_LANDING_DIR', '') or var('nps_landing_dir', none) or '' -%}
+    {{ return(env_var('HOME', '') ~ folder[1:] if folder == '~' or folder.startswith('~/') else folder) }}
+{%- endmacro %}
+
+
+{#- None where the demo has no such table. -#}
 {% macro raw_relation(source_name, table) -%}
     {%- if nps.is_demo() -%}
-        {{ return(ref('nps', 'raw_' ~ source_name ~ '__' ~ table)) }}
+        {{ return(ref('nps', 'raw_' ~ source_name ~ '__' ~ table) if table in nps.demo_tables()[source_name] else none) }}
     {%- endif -%}
     {{ return(source('nps_' ~ source_name, table)) }}
 {%- endmacro %}

@@ -10,6 +10,13 @@
         'nps_generic_schema': {
             'kind': 'text', 'pattern': a_name,
             'hint': 'the name of a schema'},
+        'nps_landing_dir': {
+            'kind': 'text', 'may_be_null': true, 'pattern': '^[^\x00-\x1f]{1,1000}$',
+            'hint': 'null or the path of a folder'},
+        'nps_generic_time_format': {
+            'kind': 'choice', 'choices': ['iso', 'day_first', 'month_first', 'excel']},
+        'nps_generic_response_id_scope': {
+            'kind': 'choice', 'choices': ['survey', 'file']},
         'nps_segments': {
             'kind': 'list', 'pattern': any_text,
             'never': nps.private_columns() + ['response_id'],
@@ -62,6 +69,8 @@
             'kind': 'number', 'pattern': a_share, 'hint': 'a share from 0 to 1, 1 for off'},
         'nps_quality_malformed_lines': {
             'kind': 'integer', 'pattern': '^[0-9]{1,9}$', 'hint': 'a whole number of lines'},
+        'nps_quality_colliding_ids': {
+            'kind': 'integer', 'pattern': '^[0-9]{1,9}$', 'hint': 'a whole number of rows'},
         'nps_quality_late_days': {
             'kind': 'integer', 'pattern': '^[0-9]{1,4}$',
             'hint': 'whole days from 0 to 9999'},
@@ -105,11 +114,13 @@
     {%- endfor -%}
     {#- While dbt parses, the tables of the platforms are not known yet. -#}
     {%- set known = nps.setting_rules() | list + nps.platform_variables() -%}
-    {%- for name in (invocation_args_dict.get('vars') or {} if execute else {}) -%}
+    {%- for name in (nps.set_variables() if execute else []) -%}
         {%- if name.startswith('nps_') and name not in known -%}
-            {{ nps.stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
+            {{ nps.stop('`' ~ name ~ '` is not a variable of nps: did you mean ' ~ nps.nearest(name, known)
+                ~ '? The README lists them.') }}
         {%- endif -%}
     {%- endfor -%}
+    {%- do nps.assert_demo_replaces_nothing() -%}
     {%- if not nps.enabled_platforms() -%}
         {{ nps.stop('Variable nps_sources names no source of answers: add generic or a survey platform to '
             ~ nps.enabled_sources() | join(', ') ~ '.') }}
@@ -125,5 +136,26 @@
     {%- if target.type == 'duckdb' and target.database | lower == target.schema | lower -%}
         {{ nps.stop('The database file "' ~ target.path ~ '" has the name of the schema: '
             ~ 'set NPS_DUCKDB_PATH to a file with another name, such as warehouse/build.duckdb.') }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- The names of the variables that somebody set: on the command line, and in
+    dbt_project.yml where the engine can read it. -#}
+{% macro set_variables() -%}
+    {%- set of_project = fromyaml(nps.project_file()).get('vars') or {} -%}
+    {{ return((invocation_args_dict.get('vars') or {}) | list + of_project | list + (of_project.get('nps') or {}) | list) }}
+{%- endmacro %}
+
+
+{#- A build of the demo would forget what landed before it, also of files that are gone. -#}
+{% macro assert_demo_replaces_nothing() -%}
+    {%- if not execute or not nps.is_demo() or env_var('NPS_REPLACE', '') == '1' -%}{{ return('') }}{%- endif -%}
+    {%- set standing = load_relation(api.Relation.create(
+        database=target.database, schema=target.schema ~ '_intermediate', identifier='int_loads__standing')) -%}
+    {%- if standing is not none and run_query(
+        "select 1 from " ~ standing ~ " where origin != '(demo)' limit 1") | length > 0 -%}
+        {{ nps.stop('The build file ' ~ target.path ~ ' holds data of yours, and without NPS_LANDING_DIR or nps_sources '
+            ~ 'the demo would take its place: set one of them, or NPS_DUCKDB_PATH to another file, or NPS_REPLACE=1.') }}
     {%- endif -%}
 {%- endmacro %}

@@ -15,6 +15,9 @@
             landed.question_id,
             landed.response_id,
             landed.changed_in,
+            landed.responded_at,
+            coalesce(landed.respondent_id, landed.email) as respondent,
+            landed.updated_at is not null as is_update,
             loads.load_key,
             {{ nps.is_seen_row('landed.') }} as is_seen,
             {{ nps.is_tombstone('landed.') }} as is_tombstone,
@@ -74,7 +77,15 @@
         first_value(is_tombstone) over newest_first as is_deleted,
         max(case when is_tombstone then 1 else 0 end) over (
             newest_first rows between unbounded preceding and current row
-        ) = 1 as is_before_deletion
+        ) = 1 as is_before_deletion,
+        -- Ids that start again in each export make versions of what are answers of others.
+        coalesce(respondent != first_value(respondent) over newest_first, false)
+        or coalesce(
+            not first_value(is_update) over newest_first
+            and (
+                {{ dbt.dateadd('day', 1, 'responded_at') }} < first_value(responded_at) over newest_first
+                or responded_at > {{ dbt.dateadd('day', 1, 'first_value(responded_at) over newest_first') }}
+            ), false) as is_another_answer
     from worded
     window newest_first as (
         -- Two keys may share a digest.

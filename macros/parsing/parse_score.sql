@@ -1,6 +1,6 @@
 {% macro parse_score(text, scale_min='0', scale_max='10', number=none) -%}
     case
         when {{ nps.score_problem(text, scale_min, scale_max, number) }} is null
-            then cast({{ number or nps.parse_number(text) }} as integer)
+            then cast({{ number or nps.score_number(text) }} as integer)
     end
 {%- endmacro %}

@@ -46,6 +46,15 @@
 {%- endmacro %}
 
 
+{#- A column of a landed row. Where ids start again in each file, the file is part of
+    an id. -#}
+{% macro landed_column(platform, name) -%}
+    {{ return("load_key || '#' || response_id as response_id"
+        if platform == 'generic' and name == 'response_id' and nps.setting('nps_generic_response_id_scope') == 'file'
+        else name) }}
+{%- endmacro %}
+
+
 {#- A segment of a landed row: a column of the file, or of the platform, or else
     one of its attributes. -#}
 {% macro landed_segment(platform, name, number) -%}

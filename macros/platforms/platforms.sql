@@ -31,7 +31,7 @@
 
 {#- The demo is what is built where nobody said what to read. -#}
 {% macro is_demo() -%}
-    {{ return(target.profile_name == 'nps_demo' and not env_var('NPS_LANDING_DIR', '')
+    {{ return(target.profile_name == 'nps_demo' and not nps.landing_dir()
         and var('nps_sources') is none) }}
 {%- endmacro %}
 

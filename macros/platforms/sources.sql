@@ -15,11 +15,7 @@
 
 {#- As a list of literals. -#}
 {% macro answer_source_names() -%}
-    {%- set names = [] -%}
-    {%- for source in nps.answer_sources() -%}
-        {%- do names.append(nps.text_literal(source.name)) -%}
-    {%- endfor -%}
-    {{ return(names | join(', ')) }}
+    {{ return(nps.text_literals(nps.answer_sources() | map(attribute='name') | list)) }}
 {%- endmacro %}
 
 

@@ -6,10 +6,17 @@ landed as (
         *,
         -- Here, because an engine that knows the distinct texts of a column
         -- parses each of them once, and forgets them in a join.
-        {{ parse_number('score_raw') }} as score_number,
+        {{ score_number('score_raw') }} as written_score,
+        lower({{ parse_text('score_raw') }}) as score_text,
         {{ parse_weight('weight_raw') }} as weight,
         {{ parse_boolean('is_test_raw') }} as is_test
     from {{ ref('int_answers__landed') }}
+
+),
+
+score_words as (
+
+    select * from {{ ref('int_surveys__score_words') }}
 
 ),
 
@@ -47,6 +54,7 @@ classified as (
         coalesce(versions.version_rank, 1) as version_rank,
         versions.is_deleted,
         coalesce(versions.answer_changed_in, landed.changed_in) as answer_changed_in,
+        coalesce(versions.is_another_answer, false) as is_another_answer,
 
         -- what was asked
         questions.declaration_key,
@@ -60,8 +68,10 @@ classified as (
         questions.score_direction,
 
         -- what was answered, and where
+        coalesce(score_words.score, landed.written_score) as score_number,
         {{ score_problem(
-            'landed.score_raw', 'questions.scale_min', 'questions.scale_max', 'landed.score_number') }}
+            'landed.score_raw', 'questions.scale_min', 'questions.scale_max',
+            'coalesce(score_words.score, landed.written_score)') }}
             as score_problem,
         coalesce(ruled.ruled_touchpoint, landed.landed_touchpoint, questions.touchpoint)
             as touchpoint,
@@ -83,6 +93,10 @@ classified as (
             and landed.row_nonce = versions.row_nonce
     left join questions
         on landed.question_key = questions.question_key
+    left join score_words
+        on
+            landed.question_key = score_words.question_key
+            and landed.score_text = score_words.score_text
     left join ruled
         on landed.rule_key = ruled.rule_key
     left join statuses

@@ -13,7 +13,9 @@ landed as (
                 needs_declaration,
             {%- endif %}
             load_key,
-            {{ landing_shape() | join(',\n            ') }},
+            {% for column in landing_shape() -%}
+                {{ landed_column(platform, column) }},
+            {% endfor -%}
             {% for name in setting('nps_segments') -%}
                 {{ landed_segment(platform, name, loop.index) }} as segment_{{ loop.index }},
             {% endfor -%}
@@ -57,7 +59,7 @@ conformed as (
 
         -- when, and the text where its moment does not say it all
         {% for name in landed_times() -%}
-            {{ parse_timestamp(name) }} as {{ name }},
+            {{ parse_landed_time(name) }} as {{ name }},
             {{ unsaid_time(name) }} as {{ name }}_raw,
         {% endfor %}
 

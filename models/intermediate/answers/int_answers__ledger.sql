@@ -85,6 +85,7 @@ ledger as (
         -- the verdict
         verdict,
         reason,
+        is_another_answer,
         is_seen,
         is_employee,
 

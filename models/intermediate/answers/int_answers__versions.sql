@@ -29,7 +29,8 @@ versions as (
         row_nonce,
         version_rank,
         is_deleted,
-        answer_changed_in
+        answer_changed_in,
+        is_another_answer
     from ordered
     where version_count > 1
 

@@ -44,6 +44,7 @@ counted as (
         count(*) as row_count,
         {{ count_where('reason is null and is_weight_invalid') }} as invalid_weight_count,
         {{ count_where('source_group != nps_category') }} as other_group_count,
+        {{ count_where('is_another_answer') }} as another_answer_count,
         {{ count_where('is_anonymous') }} as anonymous_count,
         {{ count_where("touchpoint = '(unknown)'") }} as unknown_touchpoint_count,
         {% for name in setting('nps_segments') -%}

@@ -8,6 +8,7 @@
     ['excluded_rows', 'excluded_count', 'landed_count', none],
     ['superseded_rows', 'superseded_count', 'landed_count', none],
     ['malformed_lines', 'malformed_count', 'landed_count', none],
+    ['colliding_ids', 'another_answer_count', 'landed_count', none],
     ['late_answers', 'late_count', 'timed_count', none],
     ['anonymous_answers', 'anonymous_count', 'counted_count', none],
     ['unknown_touchpoints', 'unknown_touchpoint_count', 'counted_count', none]] -%}
@@ -63,6 +64,7 @@ loads as (
             as missing_score_count,
         sum(case when counts.reason = 'malformed_line' then counts.row_count else 0 end)
             as malformed_count,
+        coalesce(sum(counts.another_answer_count), 0) as another_answer_count,
         {% for column in answer_counts -%}
             sum(case when counts.verdict = 'counted' then counts.{{ column }} else 0 end)
                 as {{ column }},
@@ -99,7 +101,7 @@ load_checks as (
             {{ no_text }} as reason,
             {{ found }} as measured_count,
             {{ whole }} as total_count,
-            {% if check_name == 'malformed_lines' -%}
+            {% if check_name in ['malformed_lines', 'colliding_ids'] -%}
                 {{ as_double(found) }} as measured_value,
                 {{ whole }} as judged_count,
             {%- elif check_name == 'missing_scores_jump' -%}

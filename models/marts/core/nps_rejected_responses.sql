@@ -10,6 +10,8 @@ nps_rejected_responses as (
 
     select
         source_system,
+        program,
+        metric_type,
         survey_id,
         response_id,
         score_raw,

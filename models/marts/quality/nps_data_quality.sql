@@ -12,6 +12,7 @@
     'superseded_rows': [setting('nps_quality_superseded_share'), min_rows],
     'rows_by_reason': [none, 0],
     'malformed_lines': [setting('nps_quality_malformed_lines'), 0],
+    'colliding_ids': [setting('nps_quality_colliding_ids'), 0],
     'late_answers': [setting('nps_quality_late_share'), min_rows],
     'anonymous_answers': [unknown_share, min_rows],
     'unknown_touchpoints': [unknown_share, min_rows],
@@ -53,6 +54,12 @@ limits as (
             {{ limit[1] }} as least_count
         {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+checks as (
+
+    select * from {{ ref('nps_quality_checks') }}
+
 ),
 
 measured as (
@@ -99,8 +106,13 @@ nps_data_quality as (
         cast(measured.total_count as bigint) as total_count,
         measured.measured_value,
         limits.threshold,
+        checks.severity,
         coalesce(
-            measured.judged_count >= limits.least_count
+            (
+                measured.judged_count >= limits.least_count
+                -- However few rows there are: where all are rejected, something is wrong.
+                or (measured.check_name = 'rejected_rows' and measured.measured_count = measured.total_count)
+            )
             and (
                 measured.measured_value > limits.threshold
                 or (
@@ -115,6 +127,8 @@ nps_data_quality as (
     from measured
     inner join limits
         on measured.check_name = limits.check_name
+    inner join checks
+        on measured.check_name = checks.check_name
 
 )
 

@@ -39,8 +39,13 @@ def test_a_badly_quoted_line_takes_no_other_along(warehouse):
     assert found["good"] == len(GOOD)
     assert warehouse.one("from nps.nps_row_accounting")["landed_count"] == len(GOOD) + 6
     assert warehouse.rows(
-        "select malformed_line from nps_restricted.stg_generic__malformed_lines order by 1"
-    ) == [(BADLY_QUOTED.strip(),), (SWALLOWING.strip(),)]
+        "select malformed_line from nps_restricted.stg_generic__refused_lines order by 1"
+    ) == [(f"responses/quotes.csv, line 2: {BADLY_QUOTED.strip()}",),
+          (f"responses/quotes.csv, line 303: {SWALLOWING.strip()}",)]
+    assert warehouse.rows(
+        "select distinct survey_id, raw_record ->> '$.malformed_line' from nps.nps_rejected_responses"
+        " where rejection_reason = 'malformed_line' order by 2") == [
+            ("shop", "responses/quotes.csv, line 2"), ("shop", "responses/quotes.csv, line 303")]
 
 
 def test_a_whole_gzip_is_read_whatever_its_blank_lines(warehouse):

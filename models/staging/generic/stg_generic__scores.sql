@@ -1,0 +1,1 @@
+{{ raw_table_with_memory('generic', 'scores') }}
