@@ -130,11 +130,38 @@ def weight(value):
     return float(found) if PLAIN_NUMBER.fullmatch(found) and float(found) >= 0 else None
 
 
+def without_label(found):
+    """The digits of a score that a label in words stands before or behind; any other text as it is."""
+    runs = re.findall("[0-9]+", found)
+    if len(runs) != 1 or len(runs[0]) > 2 or "%" in found:
+        return found
+    before, after = found.split(runs[0])
+
+    def is_label(words):
+        # Signs that are no letters: those of ASCII that can be seen, but for its letters.
+        letters = [sign.isalpha() or not " " <= sign <= "~" for sign in words]
+        return sum(letters) >= 2 and letters[0]
+
+    if not before:
+        sign = after.lstrip(" ")[:1]
+        rest = after.lstrip(" ")
+        if sign and sign in "-\u2013\u2014:=)|":
+            rest = rest[1:].lstrip(" ")
+        elif after.startswith(". "):
+            rest = after[1:].lstrip(" ")
+        elif not after.startswith(" "):
+            return found
+        return runs[0] if is_label(rest.removeprefix("(")) else found
+    is_end = after in ("", ")", "]") and before[-1] in " :=|(["
+    return runs[0] if is_end and is_label(before) else found
+
+
 def read_score(value, scale):
     """The score and None, or None and why it cannot count."""
     found = text(value)
-    if found is None:
+    if found is None or found.lower() in ("na", "n/a", "-", "null"):
         return None, "missing_score"
+    found = without_label(found)
     if NUMBER_WITH_EXPONENT.fullmatch(found):
         # An exponent is never read as an answer, but one that leaves the scale says why.
         is_off = not min(scale[0], 0) <= Decimal(found) <= max(scale[3], 10)

@@ -48,7 +48,12 @@ ANSWERS = [
     ("nan", None, "unparseable_score"),
     ("inf", None, "unparseable_score"),
     ("-Infinity", None, "unparseable_score"),
-    ("N/A", None, "unparseable_score"),
+    ("N/A", None, "missing_score"),
+    (" na\n", None, "missing_score"),
+    ("-", None, "missing_score"),
+    ("NULL", None, "missing_score"),
+    ("None", None, "unparseable_score"),
+    ("--", None, "unparseable_score"),
     ("1e1", None, "unparseable_score"),
     ("9e0", None, "unparseable_score"),
     ("90e-1", None, "unparseable_score"),
@@ -59,7 +64,29 @@ ANSWERS = [
     (".9", None, "unparseable_score"),
     ("--9", None, "unparseable_score"),
     ("\u22129", None, "unparseable_score"),
-    ("9 - Extremely likely", None, "unparseable_score"),
+    ("9 - Extremely likely", 9, None),
+    ("10 Extremely likely", 10, None),
+    ("0: not at all", 0, None),
+    ("10=s\u00ed", 10, None),
+    ("8. Quite likely", 8, None),
+    ("7)\u00a0rather", 7, None),
+    ("7) rather", 7, None),
+    ("Extremely likely (10)", 10, None),
+    ("Extremely likely - 10", 10, None),
+    ("Tr\u00e8s probable: 10", 10, None),
+    ("11 - Even more", None, "out_of_range_score"),
+    ("8.5 - Quite likely", None, "unparseable_score"),
+    ("100 - All", None, "unparseable_score"),
+    ("10 % likely", None, "unparseable_score"),
+    ("likely -1", None, "unparseable_score"),
+    ("likely.9", None, "unparseable_score"),
+    ("9/10", None, "unparseable_score"),
+    ("9 out of 10", None, "unparseable_score"),
+    ("9 or 10", None, "unparseable_score"),
+    ("9th", None, "unparseable_score"),
+    ("v9", None, "unparseable_score"),
+    ("9!", None, "unparseable_score"),
+    ("9 x", None, "unparseable_score"),
     ("true", None, "unparseable_score"),
     ("9\x00", None, "unparseable_score"),
     ("\u0669", None, "unparseable_score"),  # Arabic-Indic nine
@@ -124,6 +151,17 @@ MOMENTS = {
     "2026-01-31T10:00Z": "2026-01-31 10:00:00",
     "2026-01-31 10:00-01:00": "2026-01-31 11:00:00",
     "2026-01-31T23:30:00-01:00": "2026-02-01 00:30:00",
+    "2026-01-31T10:00:00 UTC": "2026-01-31 10:00:00",
+    "2026-01-31 10:00:00.5 GMT": "2026-01-31 10:00:00.500000",
+    "2026-01-31 03:00:00 -0700": "2026-01-31 10:00:00",
+    "2026-01-31 10:00 +00:00": "2026-01-31 10:00:00",
+    "2026-01-31T11:00:00+01:00[Europe/Berlin]": "2026-01-31 10:00:00",
+    "2026-01-31T10:00:00Z[UTC]": "2026-01-31 10:00:00",
+    "20260131T100000Z": "2026-01-31 10:00:00",
+    "20260131T1100+0100": "2026-01-31 10:00:00",
+    "1769853600": "2026-01-31 10:00:00",
+    "1769853600.9": "2026-01-31 10:00:00",
+    "1769853600250": "2026-01-31 10:00:00.250000",
     "2026-01-31T24:00:00Z": "2026-02-01 00:00:00",
     "2024-02-29T00:00:00Z": "2024-02-29 00:00:00",
 }
@@ -132,10 +170,11 @@ NO_MOMENTS = [
     None, "", " ",
     "2026-02-29", "2026-13-01", "2026-00-10", "2026-01-31T24:30:00", "2026-01-31T10:61:00Z",
     "2026-01-31T10:00:00+24:00", "2026-01-31T10:00:00+01:60", "2026-01-31T10:00:00+1",
-    "2026/01/31", "01/31/2026", "31.01.2026", "2026-1-3", "20260131", "2026-01", "2026",
-    "2026-01-31T10", "2026-01-31T10:00:00 UTC", "2026-01-31T10:00:00 Europe/Stockholm",
+    "2026/01/31", "01/31/2026", "31.01.2026", "2026-1-3", "20261331", "2026-01", "2026",
+    "2026-01-31T10", "2026-01-31T10:00:00 CET", "2026-01-31T10:00:00 EST", "2026-01-31T10:00:00 Europe/Stockholm",
+    "2026-01-31T10:00:00[Europe/Berlin]", "UTC", "2026-01-31 UTC", "20260230T100000Z", "17698536", "17698536000",
     "now", "today", "yesterday", "epoch", "infinity", "-infinity", "NaN", "null",
-    "1769853600", "1769853600000", "46053.5", "\u0662\u0660\u0662\u0666-01-31",
+    "46053.5", "\u0662\u0660\u0662\u0666-01-31",
 ]  # fmt: skip
 
 
@@ -163,10 +202,12 @@ LOCAL = {
         "2026-01-31T10:00": "2026-01-31 10:00:00",
         "2026-03-29T02:30:00": "2026-03-29 02:30:00",
         "2026-12-31T24:00:00": "2027-01-01 00:00:00",
+        "20260131": "2026-01-31 00:00:00",
     },
     "Europe/Stockholm": {
         "2026-01-31": "2026-01-30 23:00:00",
         "2026-01-31T10:00": "2026-01-31 09:00:00",
+        "20260131T1000": "2026-01-31 09:00:00",
         "2026-07-31 10:00:00": "2026-07-31 08:00:00",
         "2026-03-29T01:59:59": "2026-03-29 00:59:59",
         "2026-03-29T02:30:00": "2026-03-29 01:30:00",
@@ -182,6 +223,42 @@ LOCAL = {
 def test_a_moment_without_offset_is_in_the_source_time_zone(zone):
     got = parsed("parse_timestamp", list(LOCAL[zone]), nps_source_time_zone=zone)
     assert got == as_moments(LOCAL[zone])
+
+
+# Text, format and the moment, in a zone that is two hours ahead of UTC.
+FORMATS = [
+    ("31/01/2026", "day_first", datetime(2026, 1, 30, 22)),
+    ("1.2.2026 13:45", "day_first", datetime(2026, 2, 1, 11, 45)),
+    ("01-02-2026 13:45:30", "day_first", datetime(2026, 2, 1, 11, 45, 30)),
+    ("1/2/2026, 1:05 pm", "day_first", datetime(2026, 2, 1, 11, 5)),
+    ("1/2/2026 12:00 AM", "day_first", datetime(2026, 1, 31, 22)),
+    ("1/2/2026 12:30 p.m.", "day_first", datetime(2026, 2, 1, 10, 30)),
+    ("1/2/2026 13:00 PM", "day_first", None),
+    ("1/2/2026 24:30", "day_first", None),
+    ("01/31/2026", "day_first", None),
+    ("30/02/2026", "day_first", None),
+    ("1/2/26", "day_first", None),
+    ("2026-01-31", "day_first", None),
+    ("1/2/2026 10", "day_first", None),
+    ("soon", "day_first", None),
+    (None, "day_first", None),
+    ("01/31/2026 1:45:10 PM", "month_first", datetime(2026, 1, 31, 11, 45, 10)),
+    ("31/01/2026", "month_first", None),
+    ("46053", "excel", datetime(2026, 1, 30, 22)),
+    ("46053.5", "excel", datetime(2026, 1, 31, 10)),
+    ("46053.4166666667", "excel", datetime(2026, 1, 31, 8)),
+    ("4605", "excel", None),
+    ("460530", "excel", None),
+    ("31/01/2026", "excel", None),
+]
+
+
+@pytest.mark.parametrize("time_format", ["day_first", "month_first", "excel"])
+def test_a_time_of_a_declared_format_is_its_moment_and_any_other_is_none(time_format):
+    wanted = [(text, moment) for text, name, moment in FORMATS if name == time_format]
+    found = evaluate("{{ parse_time_of_format('text', '" + time_format + "') }}", "text varchar",
+                     [(text,) for text, _ in wanted], nps_source_time_zone="Africa/Johannesburg")
+    assert list(zip([text for text, _ in wanted], found)) == wanted
 
 
 def test_parse_boolean():
@@ -238,7 +315,7 @@ RAW_TIMES = [
     ("2025-01-15 15:30:00 +05:30", datetime(2025, 1, 15, 10)),
     ("2025-01-15 10:00:00+00", datetime(2025, 1, 15, 10)),
     ("2025-01-15 12:00:00", datetime(2025, 1, 15, 10)),
-    ("20250115", None),
+    ("20250115", datetime(2025, 1, 14, 22)),
     ("0", None),
     ("15/01/2025 10:00", None),
     ("null", None),
