@@ -47,6 +47,8 @@ TABLES = f"""
         from nps_intermediate.int_answers__counted;
     create view nps.nps_rejected_responses as
         select * exclude (key_digest) from nps_intermediate.int_answers__left_out;
+    create table nps_intermediate.int_loads__standing as select 1 as load_number, '/landing' as origin;
+    create table nps.nps_data_quality (check_name varchar, severity varchar, is_breached boolean);
     create table nps.nps_overall (program varchar, response_count bigint);
     create table nps.nps_row_accounting (
         source_system varchar, rejected_count bigint, excluded_count bigint, superseded_count bigint);
