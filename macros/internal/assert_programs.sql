@@ -6,7 +6,7 @@
         select 'Survey ' || survey_id || ' has several NPS questions that nobody declared ('
             || min(coalesce(question_id, '(blank)')) || ', ' || max(coalesce(question_id, '(blank)'))
             || '): declare each with its program in '
-            || case when source_system = 'generic' then 'the table surveys.' else 'the seed nps_metric_map.' end
+            || case when source_system = 'generic' then 'the table surveys.' else 'the table surveys or nps_metric_map.' end
             as problem
         from {{ counted }}
         where declaration_key = 'undeclared' and metric_type = 'nps' and survey_id is not null
@@ -15,7 +15,7 @@
         union all
         select 'Program ' || counted.program || ' would mix two scales of ' || counted.metric_type
             || ': declare its surveys with one scale, or with a program for each, in the table surveys'
-            || ' or the seed nps_metric_map.'
+            || ' or in the table nps_metric_map.'
         from {{ counted }} as counted
         inner join {{ scales }} as scales
             on

@@ -29,7 +29,7 @@
             'optional': [
                 'question_id', 'program', 'metric_type', 'survey_kind',
                 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
-                'score_direction', 'touchpoint', 'name'],
+                'score_direction', 'touchpoint', 'name', 'source_system'],
             'keeps_attributes': false,
             'keeps_malformed_lines': false,
             'is_optional': true},
@@ -43,6 +43,33 @@
             'required': ['respondent_id'],
             'optional': [
                 'email', 'account_id', 'updated_at', 'loaded_at', 'deleted_at'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
+        'nps_metric_map': {
+            'required': ['source_system', 'survey_id'],
+            'optional': [
+                'question_id', 'program', 'metric_type', 'survey_kind',
+                'scale_min', 'detractor_max', 'passive_max', 'scale_max',
+                'score_direction', 'touchpoint', 'name'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
+        'nps_touchpoint_rules': {
+            'required': ['field', 'operator', 'value'],
+            'optional': ['source', 'pattern', 'priority'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
+        'nps_attribute_rules': {
+            'required': ['field', 'operator', 'attribute'],
+            'optional': ['source', 'pattern', 'value', 'priority'],
+            'keeps_attributes': false,
+            'keeps_malformed_lines': false,
+            'is_optional': true},
+        'nps_bands': {
+            'required': ['band_scheme', 'band', 'lower_nps'],
+            'optional': ['is_lower_included', 'source'],
             'keeps_attributes': false,
             'keeps_malformed_lines': false,
             'is_optional': true},

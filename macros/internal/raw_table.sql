@@ -68,3 +68,14 @@
         where origin = {{ origin }} and load_key not in ({{ load_keys | join(', ') }})
     {%- endif -%}
 {%- endmacro %}
+
+
+{#- A table of rules for a from clause: the files of its name in the landing folder, or
+    else the seed, whose rows they replace as a whole. -#}
+{% macro rule_table(name) -%}
+    {%- set seed = ref(name) -%}
+    {%- if not execute or not nps.landing_folder('generic') or nps.landing_files(name) | length == 0 -%}
+        {{ return(seed) }}
+    {%- endif -%}
+    {{ return('(' ~ nps.landing_files_as_text(name) ~ ') as ' ~ name) }}
+{%- endmacro %}

@@ -71,7 +71,7 @@
 {% macro assert_rules(rules) -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set which -%}
-        'The seed ' || seed_name || ' has the rule "' || coalesce(field, '(blank)') || ' '
+        'The table ' || seed_name || ' has the rule "' || coalesce(field, '(blank)') || ' '
             || coalesce(operator, '(blank)') || ' ' || coalesce(pattern, '') || '" '
     {%- endset -%}
     {%- set problems -%}

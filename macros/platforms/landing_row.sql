@@ -28,7 +28,7 @@
 {#- The same for stg_<platform>__surveys, in the shape of the landing table
     surveys: what a platform says itself of a survey and its scale. -#}
 {% macro survey_row(mapping) -%}
-    {%- set shape = nps.landing_columns('surveys').required + nps.landing_columns('surveys').optional -%}
+    {%- set shape = nps.survey_columns() -%}
     {%- for column in mapping if column not in shape -%}
         {{ nps.stop(model.name ~ ': nps.survey_row() knows no column "' ~ column ~ '": choose '
             ~ shape | join(', ') ~ '.') }}
@@ -79,4 +79,11 @@
     address goes to its column, and neither that nor a name to the attributes. -#}
 {% macro personal_properties() -%}
     {{ return('e[-_]?mail|(^|[-_ ])phone([-_ ]number)?$|^name$|(first|last|full|sur|user)[-_ ]?name') }}
+{%- endmacro %}
+
+
+{#- What is declared of a survey, whichever source it is of. -#}
+{% macro survey_columns() -%}
+    {%- set spec = nps.landing_columns('surveys') -%}
+    {{ return((spec.required + spec.optional) | reject('equalto', 'source_system') | list) }}
 {%- endmacro %}

@@ -40,11 +40,11 @@
 {#- A rule of a source that is not read says nothing, and may be a slip of the pen.
     The rules of the demo are there on purpose. -#}
 {% macro warn_of_unread_sources() -%}
-    {%- set metric_map = ref('nps_metric_map') -%}
-    {%- set relations = [metric_map, ref('nps_touchpoint_rules'), ref('nps_attribute_rules')] -%}
+    {%- set metric_map = nps.rule_table('nps_metric_map') -%}
+    {%- set relations = [metric_map, nps.rule_table('nps_touchpoint_rules'), nps.rule_table('nps_attribute_rules')] -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- do nps.stop_on_first(
-        "select 'The seed nps_metric_map has a row without a source_system: name its connection.' as problem from "
+        "select 'The table nps_metric_map has a row without a source_system: name its connection.' as problem from "
         ~ metric_map ~ " where " ~ nps.parse_text('source_system') ~ " is null") -%}
     {%- set named = [] -%}
     {%- for relation in relations -%}

@@ -1,20 +1,20 @@
-{#- The join that finds the band of a score in the seed nps_bands: the highest
+{#- The join that finds the band of a score in the table nps_bands: the highest
     lower bound that the score reaches. -#}
 {% macro nps_bands_of_scheme() -%}
     select
         band,
-        {{ nps.as_double('lower_nps') }} as lower_nps,
+        lower_nps,
         is_lower_included,
-        coalesce(
-            lead({{ nps.as_double('lower_nps') }}) over (order by lower_nps),
-            101
-        ) as upper_nps,
-        coalesce(
-            not lead(is_lower_included) over (order by lower_nps),
-            true
-        ) as is_upper_included
-    from {{ ref('nps_bands') }}
-    where band_scheme = '{{ nps.setting("nps_band_scheme") }}'
+        coalesce(lead(lower_nps) over (order by lower_nps), 101) as upper_nps,
+        coalesce(not lead(is_lower_included) over (order by lower_nps), true) as is_upper_included
+    from (
+        select
+            band,
+            {{ nps.as_double('lower_nps') }} as lower_nps,
+            coalesce(cast(is_lower_included as boolean), true) as is_lower_included
+        from {{ nps.rule_table('nps_bands') }}
+        where band_scheme = '{{ nps.setting("nps_band_scheme") }}'
+    ) as bands_of_scheme
 {%- endmacro %}
 
 
@@ -27,9 +27,9 @@
 {% macro assert_band_scheme() -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set schemes = run_query(
-        'select distinct band_scheme from ' ~ ref('nps_bands') ~ ' order by 1').columns[0].values() -%}
+        'select distinct band_scheme from ' ~ nps.rule_table('nps_bands') ~ ' order by 1').columns[0].values() -%}
     {%- if nps.setting('nps_band_scheme') not in schemes -%}
         {{ nps.stop('Variable nps_band_scheme is "' ~ nps.setting('nps_band_scheme')
-            ~ '": the seed nps_bands has ' ~ schemes | join(', ') ~ '.') }}
+            ~ '": the table nps_bands has ' ~ schemes | join(', ') ~ '.') }}
     {%- endif -%}
 {%- endmacro %}

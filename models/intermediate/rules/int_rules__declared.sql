@@ -14,7 +14,7 @@ touchpoint_rules as (
         'touchpoint' as ruled_name,
         value as given,
         priority
-    from {{ ref('nps_touchpoint_rules') }}
+    from {{ rule_table('nps_touchpoint_rules') }}
 
 ),
 
@@ -29,7 +29,7 @@ attribute_rules as (
         attribute as ruled_name,
         value as given,
         priority
-    from {{ ref('nps_attribute_rules') }}
+    from {{ rule_table('nps_attribute_rules') }}
 
 ),
 

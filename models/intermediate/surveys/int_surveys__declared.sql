@@ -1,4 +1,4 @@
-{%- set columns = landing_columns('surveys').required + landing_columns('surveys').optional %}
+{%- set columns = survey_columns() %}
 {%- set scale_columns = [
     'scale_min', 'detractor_max', 'passive_max', 'scale_max', 'score_direction'] %}
 
@@ -6,20 +6,56 @@ with
 
 surveys as (
 
-    select * from {{ ref('stg_generic__surveys') }}
+    select
+        {{ columns | join(',\n        ') }},
+        coalesce({{ parse_text('source_system') }}, 'generic') as source_system,
+        malformed_line
+    from {{ ref('stg_generic__surveys') }}
+
+),
+
+-- What one table says of the surveys of every source comes first.
+surveys_of_others as (
+
+    select
+        'the table surveys' as declared_in,
+        {% for column in columns -%}
+            {{ parse_text(column) }} as {{ column }},
+        {% endfor -%}
+        source_system
+    from surveys
+    where source_system != 'generic'
 
 ),
 
 -- The same of every other source; of sources that are not read nothing is said.
-metric_map as (
+mapped_surveys as (
 
     select
+        'the table nps_metric_map' as declared_in,
         {% for column in columns -%}
             {{ parse_text(column) }} as {{ column }},
         {% endfor -%}
         {{ parse_text('source_system') }} as source_system
-    from {{ ref('nps_metric_map') }}
-    where {{ parse_text('source_system') }} in ({{ answer_source_names() }})
+    from {{ rule_table('nps_metric_map') }}
+
+),
+
+metric_map as (
+
+    select * from surveys_of_others
+    where source_system in ({{ answer_source_names() }})
+    union all
+    select mapped_surveys.*
+    from mapped_surveys
+    left join surveys_of_others
+        on
+            mapped_surveys.source_system = surveys_of_others.source_system
+            and mapped_surveys.survey_id = surveys_of_others.survey_id
+            and coalesce(mapped_surveys.question_id, '') = coalesce(surveys_of_others.question_id, '')
+    where
+        surveys_of_others.survey_id is null
+        and mapped_surveys.source_system in ({{ answer_source_names() }})
 
 ),
 
@@ -77,13 +113,14 @@ found as (
 
     select
         'the table surveys' as declared_in,
-        'generic' as source_system,
+        source_system,
         {{ columns | join(',\n        ') }},
         malformed_line
     from surveys
+    where source_system = 'generic' or malformed_line is not null
     union all
     select
-        'the seed nps_metric_map' as declared_in,
+        declared_in,
         source_system,
         {% for column in columns -%}
             {% if column in scale_columns -%}

@@ -21,7 +21,7 @@ landed as (
         cast(null as {{ dbt.type_string() }}) as question_text,
         cast(null as {{ dbt.type_string() }}) as response_id,
         cast(null as {{ dbt.type_string() }}) as score
-    from {{ ref('nps_metric_map') }}
+    from {{ rule_table('nps_metric_map') }}
     where 1 = 0
 
 ),

@@ -1,4 +1,5 @@
 """One true NPS: surveys of several platforms in one program, and what may not be pooled."""
+import duckdb
 import pytest
 
 from support.platforms import Company, Connection
@@ -55,6 +56,22 @@ def test_its_months_are_the_sum_of_its_platforms(pooled):
     assert months == by_platform
     sources = together.rows("select distinct segment_value from analytics_nps.nps_by_segment order by 1")
     assert sources == [(part.name,) for part in PARTS]
+
+
+def test_one_table_declares_the_surveys_of_every_source(company, pooled):
+    """What it says comes before what the metric map says of the same survey."""
+    _, together = pooled
+    surveys = surveys_of(together)
+    (source, survey), *_ = surveys
+    company.write_rules({"nps_metric_map": [ONE | {"program": "another", "source_system": source, "survey_id": survey}]})
+    with duckdb.connect(together.path) as warehouse:
+        warehouse.execute("create schema generic; create table generic.surveys (source_system text, survey_id text, program text)")
+        warehouse.executemany("insert into generic.surveys values (?, ?, 'of one table')", surveys)
+    whole = company.build("pooled", company.variables(), {}).one("select program, response_count from analytics_nps.nps_overall")
+    assert whole == {"program": "of one table", "response_count": together.one(
+        "select count(*) as answers from analytics_nps.fct_nps_responses")["answers"]}
+    with duckdb.connect(together.path) as warehouse:
+        warehouse.execute("drop table generic.surveys")
 
 
 def test_two_scales_in_one_program_stop_the_build(company, pooled):
