@@ -134,6 +134,9 @@ class dbt:
     def position(substring, string):
         return f"position({substring} in {string})"
 
+    def split_part(string_text, delimiter_text, part_number):
+        return f"split_part({string_text}, {delimiter_text}, {part_number})"
+
     def safe_cast(field, type):
         return f"cast({field} as {type})"
 

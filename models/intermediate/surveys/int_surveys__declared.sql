@@ -52,7 +52,8 @@ metric_map as (
         on
             mapped_surveys.source_system = surveys_of_others.source_system
             and mapped_surveys.survey_id = surveys_of_others.survey_id
-            and coalesce(mapped_surveys.question_id, '') = coalesce(surveys_of_others.question_id, '')
+            and coalesce(mapped_surveys.question_id, '')
+            = coalesce(surveys_of_others.question_id, '')
     where
         surveys_of_others.survey_id is null
         and mapped_surveys.source_system in ({{ answer_source_names() }})

@@ -111,7 +111,10 @@ nps_data_quality as (
             (
                 measured.judged_count >= limits.least_count
                 -- However few rows there are: where all are rejected, something is wrong.
-                or (measured.check_name = 'rejected_rows' and measured.measured_count = measured.total_count)
+                or (
+                    measured.check_name = 'rejected_rows'
+                    and measured.measured_count = measured.total_count
+                )
             )
             and (
                 measured.measured_value > limits.threshold
