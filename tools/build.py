@@ -27,7 +27,9 @@ REMEDIES = {
         "A CSV file of the landing folder mixes two kinds of line ends, LF and CRLF: save it with one, and build again;"
         " what was published is untouched.",
 }
-WARNING = re.compile(r"\[(?:\x1b\[\d+m)?WARNING(?:\x1b\[\d+m)?\](?:\[\w+\])?: (.*)")
+COLOR = re.compile(r"\x1b\[[\d;]*m")
+# What is worth to be said again on the last screen: warnings, and how a file was read.
+NOTES = re.compile(r"\[WARNING\](?:\[\w+\])?: (.*)|NOTE (.*)")
 
 
 def prepare():
@@ -73,12 +75,13 @@ def stop_interrupted(run, number):
 def build(arguments):
     """Run `dbt build` with these arguments.
 
-    Return its exit status, the remedy for its end, if one is known, and what it warned of: far above the last screen.
+    Return its exit status, the sentence for its end, if it stopped with one or a remedy is known, and what it noted far
+    above the last screen.
     """
     dbt = Path(sys.executable).with_name("dbt")
     colors = "--use-colors" if sys.stdout.isatty() else "--no-use-colors"
     command = [dbt, colors, "build", "--exclude-resource-type", "unit_test", *arguments]
-    remedy, warnings, is_read = None, {}, threading.Event()
+    remedy, notes, is_read, is_stopped = None, {}, threading.Event(), False
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -89,9 +92,14 @@ def build(arguments):
                 is_read.set()
             print(line, end="", flush=True)
             remedy = next((REMEDIES[sign] for sign in REMEDIES if sign in line), remedy)
-            if found := WARNING.search(line):
-                warnings[found[1].strip()] = None
-        return run.wait(), remedy, list(warnings)
+            said = COLOR.sub("", line)
+            if found := NOTES.search(said):
+                notes[(found[1] or found[2]).strip()] = None
+            # The sentence of a stop of ours is the line below.
+            if is_stopped and not remedy:
+                remedy = said.strip()
+            is_stopped = "Compilation Error in " in said
+        return run.wait(), remedy, list(notes)
     except KeyboardInterrupt as error:
         is_read.set()
         stop_interrupted(run, *error.args)
@@ -101,9 +109,9 @@ def build(arguments):
 
 if __name__ == "__main__":
     prepare()
-    status, sentence, warned = build(sys.argv[1:])
-    for warning in warned:
-        print(f"WARNING {warning}")
+    status, sentence, noted = build(sys.argv[1:])
+    for note in noted:
+        print(f"NOTE {note}")
     if status and sentence:
         print(sentence, file=sys.stderr)
     sys.exit(status)

@@ -95,6 +95,14 @@ BREACHES = """
     where is_breached and severity = 'error'
     order by check_name, measured_count desc, subject
 """
+UNKNOWN_SEGMENTS = """
+    select segment_name
+    from nps.nps_data_quality
+    where check_name = 'unknown_segments'
+    group by all
+    having sum(measured_count) = sum(total_count) and sum(total_count) > 0
+    order by all
+"""
 WAITING = "select count(*) from nps.nps_undeclared_questions"
 
 
@@ -197,6 +205,7 @@ def main(arguments=None):
         left_out = connection.execute(LEFT_OUT).fetchall()
         sources = connection.execute(ACCOUNTING).fetchall()
         breaches = connection.execute(BREACHES).fetchall()
+        unknown = connection.execute(UNKNOWN_SEGMENTS).fetchall()
         (waiting,) = connection.execute(WAITING).fetchone()
     console.print(headline_table(programs))
     if not any(row["response_count"] for row in programs):
@@ -206,6 +215,9 @@ def main(arguments=None):
     console.print(accounting_table(sources))
     for sentence in unsure_sentences(programs) + breach_sentences(breaches):
         console.print(sentence, markup=False)
+    for (name,) in unknown:
+        console.print(f"Segment {name}: every value is (unknown); see whether nps_segments names a column that lands.",
+                      markup=False)
     if waiting:
         console.print(f"{waiting} question{'s' * (waiting > 1)} on 0-10 that nobody declared:"
                       " nps_undeclared_questions says what to do.")

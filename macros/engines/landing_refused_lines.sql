@@ -89,7 +89,7 @@
 {% macro tell_delimiter(group) -%}
     {%- if group.header.delim != ',' -%}
         {%- set word = {';': 'semicolons', '\t': 'tabs', '|': 'bars'}.get(group.header.delim, group.header.delim) -%}
-        {%- do log(group.files | join(', ') ~ ': read as separated by ' ~ word ~ ', as the first line is.', info=true) -%}
+        {%- do log('NOTE ' ~ group.files | join(', ') ~ ': read as separated by ' ~ word ~ ', as the first line is.', info=true) -%}
     {%- endif -%}
 {%- endmacro %}
 

@@ -14,7 +14,7 @@ def workplace(tmp_path_factory):
     place = Workplace(tmp_path_factory.mktemp("screen"), keeps_results=True)
     place.land({
         "responses.csv": [
-            *(answer(name, score) for name, score in COUNTED + WORDS),
+            *(answer(name, score, country="SE") for name, score in COUNTED + WORDS),
             answer("e", "ada@private.example"),
             *(answer(name, score, survey_id="steady") for name, score in COUNTED * 1),
             answer("late", 9, survey_id="steady", responded_at="31.12.2026"),
@@ -71,6 +71,12 @@ def test_a_breach_is_said_with_its_remedy_and_has_a_status_of_its_own(screen):
     assert "nps_verdict_reasons says what to do about each reason." in said
     assert "BREACH malformed_lines: 1 of 1 in generic / responses_lines.csv." in said
     assert screen.code == 3
+
+
+def test_a_segment_that_no_answer_has_is_named(screen):
+    said = " ".join(screen.words.split())
+    assert "Segment language: every value is (unknown)" in said
+    assert "Segment country" not in said
 
 
 def test_a_summary_alone_is_a_report(workplace, screen):
