@@ -7,10 +7,10 @@ PYTHON ?= python3
 EXTRAS ?=
 ROWS ?= 1000000
 HISTORIES ?= 1000
-export NPS_DUCKDB_PATH ?= warehouse/build.duckdb
-export NPS_PUBLISH_PATH ?= warehouse/warehouse.duckdb
 
 BIN := .venv/bin
+# Bash reads this file first: so these have the settings of .env, and checks of the project do not.
+build publish rollback summary quality docs: export BASH_ENV := $(CURDIR)/tools/settings.sh
 # Warnings stop the checks; a user's own build only shows them.
 STRICT := --warn-error-options '{"error": "all"}'
 # The tests of a file share builds. In the order of files the long ones do not come last.
@@ -33,7 +33,7 @@ setup: .venv/installed ## install the locked environment in .venv
 	touch $@
 
 build: setup ## build, test, publish, and print the summary (VARS='{nps_sources: [delighted]}' sets variables)
-	$(BIN)/python -m tools.build $(if $(VARS),--vars '$(VARS)')
+	$(BIN)/python -m tools.build $${VARS:+--vars "$$VARS"}
 	$(BIN)/python -m tools.publish
 	$(BIN)/python -m tools.summary --fail-on-breach
 

@@ -1,7 +1,7 @@
 {% macro setting(name) -%}
     {%- set rule = nps.setting_rules().get(name) -%}
     {%- if rule is none -%}
-        {{ nps.stop('`' ~ name ~ '` is not a variable of nps: the README lists them.') }}
+        {{ nps.stop('`' ~ name ~ '` is not a variable of nps: docs/configuration.md lists them.') }}
     {%- endif -%}
     {{ nps.assert_no_template(name) }}
     {%- set value = var(name, none) -%}
@@ -20,7 +20,7 @@
         {{ return(none) }}
     {%- elif value is none -%}
         {{ nps.stop('Variable ' ~ name ~ ' has no value: put one under `vars` of your project, beside any package;'
-            ~ ' the README gives its default.') }}
+            ~ ' docs/configuration.md gives its default.') }}
     {%- endif -%}
     {{ nps.assert_setting(name, rule, value | string) }}
     {%- if rule.kind == 'integer' -%}

@@ -117,7 +117,7 @@
     {%- for name in (nps.set_variables() if execute else []) -%}
         {%- if name.startswith('nps_') and name not in known -%}
             {{ nps.stop('`' ~ name ~ '` is not a variable of nps: did you mean ' ~ nps.nearest(name, known)
-                ~ '? The README lists them.') }}
+                ~ '? docs/configuration.md lists them.') }}
         {%- endif -%}
     {%- endfor -%}
     {%- do nps.assert_demo_replaces_nothing() -%}

@@ -492,4 +492,3 @@ def test_a_build_looks_at_what_changed_only_where_the_one_before_was_tested(grow
     assert compared(nps_time_zone="Asia/Kolkata") == (fifth, None, 0)
     _, *seen = compared([answer(f"n{number}", 9) for number in range(40)], nps_time_zone="Asia/Kolkata")
     assert seen == [None, 0]
-

@@ -7,13 +7,36 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+LANDING, PLATFORMS, CONFIGURATION, COMMANDS = (
+    (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
+    for name in ("landing", "platforms", "configuration", "commands"))
 PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
-DOCUMENTS = [path.name for path in sorted(ROOT.glob("*.md"))]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+DOCUMENTS = [str(path.relative_to(ROOT)) for folder in (".", "docs") for path in sorted((ROOT / folder).glob("*.md"))]
+PAGES = [*DOCUMENTS, *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "docs/platforms").glob("*.md")))]
 
 
 def code_words(text):
     """Return every word that the text sets as code."""
     return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def code_of(text):
+    """Return all that the text sets as code, in lines or in blocks."""
+    blocks = re.findall(r"^```[^\n]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return "\n".join([*blocks, *code_words(re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))])
+
+
+def headings(text):
+    """Return the anchors of the headings, as the web makes them."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def seeds():
+    """Return the names of the seeds that a person edits."""
+    return {path.stem for path in (ROOT / "seeds/reference").glob("*.csv")}
 
 
 def platform_variables():
@@ -44,33 +67,58 @@ def test_changelog_names_every_mart():
     assert {path.stem for path in model_files("models/marts")} <= code_words(changelog)
 
 
-def test_readme_rules_and_project_have_the_same_variables():
+def test_documents_rules_and_project_have_the_same_variables():
     rules = set(re.findall(r"^        '(nps_\w+)': \{", (
         ROOT / "macros/internal/setting_rules.sql").read_text(encoding="utf-8"), re.MULTILINE))
-    table = set(re.findall(r"^\| `(nps_\w+)` \| `", README, re.MULTILINE))
+    table = set(re.findall(r"^\| `(nps_\w+)` \| `", CONFIGURATION, re.MULTILINE))
     assert rules == set(PROJECT["vars"]["nps"]) == table
 
 
-def test_readme_gives_the_defaults_of_the_project():
+def test_documents_give_the_defaults_of_the_project():
     for name, default in PROJECT["vars"]["nps"].items():
-        written = re.search(rf"^\| `{name}` \| `([^`]+)`", README, re.MULTILINE).group(1)
+        written = re.search(rf"^\| `{name}` \| `([^`]+)`", CONFIGURATION, re.MULTILINE).group(1)
         assert yaml.safe_load(written) == default, name
 
 
 def test_every_variable_that_the_documents_name_exists():
     known = set(PROJECT["vars"]["nps"]) | platform_variables()
-    for name in DOCUMENTS:
+    for name in [*PAGES, ".env.example"]:
         text = (ROOT / name).read_text(encoding="utf-8")
-        used = set(re.findall(r"var\('(nps_\w+)'\)", text)) | set(re.findall(r"[{,] ?(nps_\w+): ", text))
+        used = set(re.findall(r"var\('(nps_\w+)'\)", text)) | set(re.findall(r"(?:[{,] ?|^ *)(nps_\w+): ", text, re.MULTILINE))
         assert used <= known, name
 
 
-def test_every_platform_has_its_page_and_a_row_in_the_readme():
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_name_of_ours_in_the_documents_exists(document):
+    """A relation, column, seed, variable or macro; what is no more is named in CHANGELOG.md and in what was printed."""
+    text = re.sub(r"^[│┃].*$", "", (ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    house = {path.stem for path in [*model_files(), *(ROOT / "seeds").rglob("*.csv"), *(ROOT / "analyses").glob("*.sql")]}
+    macros = set().union(*(re.findall(r"macro (\w+)\(", path.read_text(encoding="utf-8"))
+                           for path in (ROOT / "macros").rglob("*.sql")))
+    columns = set().union(*(re.findall(r"name: (\w+)", path.read_text(encoding="utf-8"))
+                            for path in (ROOT / "models").rglob("*.yml")))
+    schemas = {"nps_raw", "nps_staging", "nps_intermediate", "nps_reference", "nps_restricted", "nps_publication"}
+    known = house | macros | columns | schemas | set(PROJECT["vars"]["nps"]) | platform_variables() | {PROJECT["profile"]}
+    gone = {"stg_generic__malformed_lines"} if document == "CHANGELOG.md" else set()
+    named = set(re.findall(r"\b((?:nps|int|stg|fct|dim)_\w+)\b", code_of(text)))
+    # `nps_quality_...` and `nps_<platform>_schema` are forms of names.
+    named -= set(re.findall(r"\b(nps_\w+_)(?:\.\.\.|<)", text)) | set(re.findall(r"<\w+>(_\w+)", text))
+    assert named <= known | gone, named - known
+
+
+def test_configuration_lists_every_seed_that_a_person_edits():
+    section = CONFIGURATION.split("\n## Seeds")[1]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == seeds()
+
+
+def test_every_platform_has_its_page_and_a_row_in_the_table():
     names = {path.parent.name for path in ROOT.glob("models/staging/*/_*__sources.yml")} - {"generic"}
     macro = (ROOT / "macros/platforms/platforms.sql").read_text(encoding="utf-8")
     listed = set(re.findall(r"'(\w+)'", " ".join(re.findall(r"_platforms\(\) -%}\s+{{ return\(\[(.*?)\]", macro, re.DOTALL))))
     assert listed - {"generic"} == names
-    assert set(re.findall(r"^\| `(\w+)`[^|]*\|.*docs/platforms/\1\.md", README, re.MULTILINE)) == names
+    assert set(re.findall(r"^\| `(\w+)`[^|]*\|.*\(platforms/\1\.md", PLATFORMS, re.MULTILINE)) == names
+    written = re.sub(r"[^a-z]", "", README.lower())
+    assert all(name in written for name in names)
 
 
 def platform_source(platform):
@@ -89,7 +137,7 @@ def test_a_page_names_what_there_is(page):
         loaders = {loader for table in tables for loader in table["config"]["meta"]["loaders"]}
         assert {table["name"] for table in tables} | {f"nps_{page.stem}_schema"} <= set(re.findall(r"\w+", text))
         assert loaders <= set(re.findall(r"\w+", text.lower()))
-    house = {path.stem for path in model_files()} | {path.stem for path in (ROOT / "seeds/reference").glob("*.csv")}
+    house = {path.stem for path in model_files()} | seeds()
     known = house | set(PROJECT["vars"]["nps"]) | platform_variables()
     named = set(re.findall(r"\b(?:nps|int|stg|fct|dim)_\w+\b(?!<)", text))
     assert named <= known, named - known
@@ -106,38 +154,65 @@ def test_every_raw_table_has_loaders_and_its_own_name():
             assert all(column["name"] == column["name"].lower() for column in table["columns"]), path
 
 
-def test_every_environment_variable_is_in_the_readme():
+def environment_variables():
+    """Return the environment variables that the configuration lists."""
+    return set(re.findall(r"^\| `(NPS_[A-Z_]+)` \|", CONFIGURATION, re.MULTILINE))
+
+
+def test_every_environment_variable_is_in_the_table():
     sources = [ROOT / "profiles.yml", ROOT / "dbt_project.yml", *(ROOT / "tools").rglob("*.py"),
                *(ROOT / "macros").rglob("*.sql"), *(ROOT / "tests").rglob("*.py"),
                *(ROOT / "benchmarks").glob("*.py")]
     used = set().union(*(re.findall(r"['\"](NPS_[A-Z_]+)['\"]", path.read_text(encoding="utf-8")) for path in sources))
-    table = set(re.findall(r"^\| `(NPS_[A-Z_]+)` \|", README, re.MULTILINE))
-    assert used == table
+    assert used == environment_variables()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_environment_variable_that_is_named_exists():
+    for name in [*PAGES, "Makefile", ".env.example"]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"\bNPS_[A-Z_]+\b", text)) <= environment_variables(), name
+
+
+def targets():
+    """Return the targets of the Makefile that it explains."""
+    return set(re.findall(r"^([a-z][a-z-]*):.*##", MAKEFILE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("document", PAGES)
 def test_documents_name_existing_targets_and_files(document):
     text = (ROOT / document).read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(re.findall(r"\bmake ([a-z][a-z-]*)\b", " ".join(code_words(text)))) <= targets
-    for target in re.findall(r"\]\(([^):]+)\)", text):
-        assert (ROOT / target).exists(), target
+    assert set(re.findall(r"\bmake ([a-z][a-z-]*)\b", code_of(text))) <= targets()
+    for module in re.findall(r"-m ((?:tools|tests|benchmarks)(?:\.\w+)+)", code_of(text)):
+        assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists(), module
+    for path, anchor in re.findall(r"\]\(([^):#]*)(?:#([^)]+))?\)", text):
+        target = (ROOT / document).parent / path if path else ROOT / document
+        assert target.exists(), path
+        if anchor:
+            assert anchor in headings(target.read_text(encoding="utf-8")), f"{path}#{anchor}"
     for path in re.findall(r"`((?:models|macros|seeds|tests|tools|analyses|docs)/[\w./]+)`", text):
         assert (ROOT / path).exists(), path
 
 
-def test_readme_lists_every_target():
-    targets = set(re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert targets == set(re.findall(r"`make ([a-z-]+)`", README.split("## Commands")[1].split("## When")[0]))
+def test_every_page_is_reached_from_the_readme():
+    linked = set(re.findall(r"\]\(([^):#]+\.md)\)", README))
+    assert set(DOCUMENTS) - {"README.md"} == linked
+    assert all(f"platforms/{path.name}" in PLATFORMS for path in (ROOT / "docs/platforms").glob("*.md"))
 
 
-def test_readme_lists_every_landing_column():
-    macro = (ROOT / "macros/internal/landing_columns.sql").read_text(encoding="utf-8").split("{% macro identifying")[0]
-    for table, listed in re.findall(r"'(\w+)': \{\s+'required': (.*?)'keeps_attributes'", macro, re.DOTALL):
-        columns = set(re.findall(r"'(\w+)'", listed)) - {"optional"}
-        rows = [row for row in README.split("\n| `responses` | needed")[1].split("\n\n")[0].split("\n")]
-        text = "\n".join(rows) if table == "responses" else next(row for row in rows if f"| `{table}` (optional)" in row)
-        assert columns <= code_words(("| `responses` | needed" if table == "responses" else "") + text), table
+def test_commands_lists_every_target():
+    table = COMMANDS.split("| command | does |")[1].split("\n\n")[0]
+    assert targets() == set(re.findall(r"`make ([a-z-]+)`", table))
+
+
+def test_landing_lists_every_column_and_no_other():
+    macro = (ROOT / "macros/internal/landing_columns.sql").read_text(encoding="utf-8")
+    tables = re.findall(r"'(\w+)': \{\s+'required': \[(.*?)\],\s+'optional': \[(.*?)\],\s+'keeps_attributes'", macro, re.DOTALL)
+    assert [name for name, *_ in tables] == re.findall(r"^## The table `(\w+)`", LANDING, re.MULTILINE)
+    for table, required, optional in tables:
+        section = LANDING.split(f"\n## The table `{table}`\n")[1].split("\n## ")[0]
+        rows = dict(re.findall(r"^\| `(\w+)` \| (yes|no)\b", section, re.MULTILINE))
+        needed = re.findall(r"'(\w+)'", required)
+        assert rows == {name: "yes" if name in needed else "no" for name in needed + re.findall(r"'(\w+)'", optional)}, table
 
 
 def test_every_model_has_its_yml_and_says_its_grain():
