@@ -50,8 +50,9 @@
             {%- set value = no_text -%}
             {%- if connection is not none and connection.loader in loaders -%}
                 {%- if column.config.meta.required -%}
-                    {{ nps.stop(relation ~ ' has no column "' ~ column.name ~ '", which says: '
-                        ~ column.description | trim ~ ' It has ' ~ found | join(', ') ~ '.') }}
+                    {{ nps.stop(relation ~ ' has no column "' ~ column.name ~ '" ('
+                        ~ (column.description | trim).rstrip('.') ~ ') among ' ~ found | join(', ') ~ ': '
+                        ~ column.config.meta.get('cure', 'let your loader bring it') ~ '.') }}
                 {%- endif -%}
                 {%- do missing.append(column.name) -%}
             {%- endif -%}
@@ -70,7 +71,7 @@
     {%- endif -%}
     {%- if missing -%}
         {%- do exceptions.warn(relation ~ ' lacks columns that it may do without: '
-            ~ missing | join(', ') ~ ' are null.') -%}
+            ~ missing | join(', ') ~ ' are null until your loader brings them.') -%}
     {%- endif -%}
     select
         {{ nps.text_literal(connection.name) if connection is not none else no_text }} as source_system,
@@ -88,9 +89,9 @@
       varchar    an id, a label or a number: '' and 'null' are null
       text       somebody's words: as written
       boolean    true or false, whatever the loader writes for it
-      timestamp  ISO 8601 (see raw_time)
-      json       the text of JSON, null where it says null -#}
-{% macro raw_column(column, data_type) -%}
+      timestamp  ISO 8601 (see raw_time), in UTC where the connection names its zone
+      json       the text of JSON, out of its quotes; null where it says null -#}
+{% macro raw_column(column, data_type, connection=none) -%}
     {%- set quoted = adapter.quote(column.name.replace('"', '""')) -%}
     {%- set text = nps.json_to_text(quoted, column.dtype) if data_type == 'json'
         else 'cast(' ~ quoted ~ ' as ' ~ dbt.type_string() ~ ')' -%}
@@ -110,8 +111,9 @@
     {%- set word = 'lower(' ~ nps.trimmed(text) ~ ')' -%}
     {%- set truth = "when " ~ word ~ " in ('1', 't', 'yes') then 'true' when " ~ word
         ~ " in ('0', 'f', 'no') then 'false' when " ~ word ~ " in ('true', 'false') then " ~ word -%}
+    {%- set value = nps.json_unquoted(text) if data_type == 'json' else text -%}
     {{ return('case ' ~ (truth if data_type == 'boolean' else '') ~ ' when ' ~ word
-        ~ " not in ('', 'null') then " ~ text ~ ' end') }}
+        ~ " not in ('', 'null') then " ~ value ~ ' end') }}
 {%- endmacro %}
 
 

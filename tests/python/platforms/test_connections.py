@@ -77,6 +77,19 @@ def test_a_missing_column_is_named_with_what_it_says(company):
 
 def test_what_a_connection_may_do_without_is_named_in_a_warning(company):
     database = company.folder / "optional.duckdb"
+def test_what_to_do_about_a_missing_column_is_said_where_it_is_known(tmp_path):
+    """Old releases of the connector land responses of all forms without the form."""
+    company = Company(tmp_path / "company", [TYPEFORM], seeds={})
+    database = company.folder / "form.duckdb"
+    with duckdb.connect(database) as warehouse:
+        TYPEFORM.land(warehouse, "typeform")
+        warehouse.execute("alter table typeform.responses drop column form_id")
+    with pytest.raises(BuildStopped) as found:
+        company.invoke("run", database, {"nps_sources": ["typeform"]}, "--select", "+stg_typeform__responses")
+    (sentence,) = found.value.sentences
+    assert all(word in sentence for word in ('typeform"."responses"', '"form_id"', "update the connector")), sentence
+
+
     with duckdb.connect(database) as warehouse:
         DELIGHTED.land(warehouse, "delighted")
         warehouse.execute("alter table delighted.survey_responses drop column comment")
