@@ -41,7 +41,7 @@
     {%- endfor -%}
     {#- An adapter that reads them otherwise reads them again. -#}
     {%- if source.platform != 'generic' -%}
-        {%- do digests.append(nps.setting('nps_source_time_zone')) -%}
+        {%- do digests.append(source.time_zone or nps.setting('nps_source_time_zone')) -%}
         {%- do digests.append(nps.code_digest(
             ['staging/' ~ source.platform ~ '/'], ['macros/parsing/', 'macros/platforms/', 'macros/engines/'])) -%}
     {%- endif -%}

@@ -45,7 +45,7 @@
     {%- for column in spec.columns.values() -%}
         {%- set loaders = column.config.meta.get('loaders', spec.config.meta.loaders) -%}
         {%- if column.name | lower in found -%}
-            {%- set value = nps.raw_column(found[column.name | lower], column.data_type) -%}
+            {%- set value = nps.raw_column(found[column.name | lower], column.data_type, connection) -%}
         {%- else -%}
             {%- set value = no_text -%}
             {%- if connection is not none and connection.loader in loaders -%}
@@ -100,7 +100,9 @@
         {%- set text = "regexp_replace(" ~ text ~ ", '[.]0+$', '')" -%}
     {%- endif -%}
     {%- if data_type == 'timestamp' -%}
-        {{ return(nps.raw_time(text, column.dtype)) }}
+        {#- What a loader writes of itself is in UTC. -#}
+        {{ return(nps.raw_time(
+            text, column.dtype, 'UTC' if column.name.startswith('_') else (connection or {}).time_zone)) }}
     {%- elif data_type == 'text' -%}
         {{ return(text) }}
     {%- endif -%}
@@ -108,21 +110,22 @@
         {{ nps.stop('Column ' ~ column.name ~ ' has the data_type "' ~ data_type
             ~ '" in sources.yml: choose varchar, text, boolean, timestamp or json.') }}
     {%- endif -%}
+    {%- set value = nps.json_unquoted(text) if data_type == 'json' else text -%}
     {%- set word = 'lower(' ~ nps.trimmed(text) ~ ')' -%}
     {%- set truth = "when " ~ word ~ " in ('1', 't', 'yes') then 'true' when " ~ word
         ~ " in ('0', 'f', 'no') then 'false' when " ~ word ~ " in ('true', 'false') then " ~ word -%}
-    {%- set value = nps.json_unquoted(text) if data_type == 'json' else text -%}
     {{ return('case ' ~ (truth if data_type == 'boolean' else '') ~ ' when ' ~ word
         ~ " not in ('', 'null') then " ~ value ~ ' end') }}
 {%- endmacro %}
 
 
 {#- A time of any loader as ISO 8601: seconds or milliseconds since 1970, a blank
-    before the offset, UTC as a word. A timestamp without a zone is in UTC, as
-    loaders write it; a text without an offset stays one. -#}
-{% macro raw_time(text, dtype='varchar') -%}
+    before the offset, UTC as a word. zone: that of a time without an offset; where
+    none is given, a timestamp is in UTC, as loaders write it, and a text without an
+    offset stays one. -#}
+{% macro raw_time(text, dtype='varchar', zone=none) -%}
     {%- if dtype | lower in ['timestamp', 'timestamp without time zone', 'timestamp_s', 'timestamp_ms', 'timestamp_ns'] -%}
-        {{ return(text ~ " || 'Z'") }}
+        {{ return(nps.time_in_utc(text, nps.text_literal(zone)) if zone and zone != 'UTC' else text ~ " || 'Z'") }}
     {%- endif -%}
     {%- set value = nps.trimmed(text) -%}
     {%- set time -%}
@@ -135,7 +138,9 @@
             then replace({{ nps.trimmed("replace(" ~ value ~ ", 'UTC', '')") }}, ' ', 'T') || 'Z'
         when {{ nps.matches(value, ' [+-][0-9]{2}:?[0-9]{2}$') }}
             then replace(replace({{ value }}, ' +', '+'), ' -', '-')
-        when lower({{ value }}) not in ('', 'null') then {{ value }}
+        {#- A type with a zone writes the offset itself. #}
+        when lower({{ value }}) not in ('', 'null')
+            then {{ nps.time_in_utc(text, nps.text_literal(zone)) if zone and 'with time zone' not in dtype | lower else value }}
     end
     {%- endset -%}
     {{ return(time) }}

@@ -23,6 +23,17 @@
 {%- endmacro %}
 
 
+{#- The zone of a connection's times, as SQL, where any connection names one; none
+    otherwise. -#}
+{% macro connection_zone() -%}
+    {%- set zones = [] -%}
+    {%- for source in nps.answer_sources() if source.time_zone -%}
+        {%- do zones.append('when ' ~ nps.text_literal(source.name) ~ ' then ' ~ nps.text_literal(source.time_zone)) -%}
+    {%- endfor -%}
+    {{ return('case source_system ' ~ zones | join(' ') ~ ' end' if zones else none) }}
+{%- endmacro %}
+
+
 {#- The tables whose change is a change of the source. What the seed
     nps_metric_map declares is one, since other questions were left out. -#}
 {% macro source_relations(source) -%}

@@ -44,6 +44,8 @@ def stopped(company, name, variables, *more):
         ({"nps_delighted_connections": {"eu": {"scheme": "delighted"}}}, ["nps_delighted_connections", "scheme"]),
         ({"nps_delighted_connections": {"eu": "a b"}}, ["nps_delighted_connections", "a b"]),
         ({"nps_delighted_connections": {"eu": ["x"]}}, ["nps_delighted_connections", "where eu is"]),
+        ({"nps_delighted_time_zone": "Denver"}, ["nps_delighted_time_zone", "Denver", "Europe/Stockholm"]),
+        ({"nps_delighted_connections": {"eu": {"time_zone": "CET+1"}}}, ["nps_delighted_connections", "CET+1"]),
     ),
 ], ids=str)
 def test_a_variable_that_makes_no_sense_is_named(company, variables, words, request):
