@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -43,7 +44,7 @@ def export(columns, zone="America/Los_Angeles", ids=True, prefix="R_"):
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
-    (folder / ".venv").symlink_to(REPOSITORY / ".venv")
+    (folder / ".venv").symlink_to(sys.prefix)
     return Workplace(folder)
 
 
