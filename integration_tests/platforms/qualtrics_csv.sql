@@ -1,5 +1,6 @@
 -- A CSV export of Qualtrics, read as it is: the second and third header row are
--- rows, everything is text. Two exports of one survey, one after the other.
+-- rows, everything is text. Two exports of one survey, one after the other, in the
+-- zone that the third header row names.
 create table responses (
     "StartDate" varchar, "EndDate" varchar, "Status" varchar, "IPAddress" varchar, "Progress" varchar,
     "Duration (in seconds)" varchar, "Finished" varchar, "RecordedDate" varchar, "ResponseId" varchar,

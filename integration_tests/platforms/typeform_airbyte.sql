@@ -1,5 +1,6 @@
 -- Typeform as Airbyte lands it: answers as JSON, partial responses among the
--- others, appended versions; form f3 is not among the forms.
+-- others, appended versions; form f3 is not among the forms. Of its responses the
+-- loader kept the JSON as a string, and one is of before it landed the form.
 create table responses (
     response_id varchar, token varchar, landing_id varchar, form_id varchar, response_type varchar,
     landed_at varchar, submitted_at varchar, metadata json, hidden json, calculated json,
@@ -36,8 +37,11 @@ insert into responses values
        {"field": {"id": "o1", "type": "opinion_scale", "ref": "b"}, "type": "number", "number": 3}]', '2025-01-15 11:00:00+00'),
     ('t0', 't0', 't0', 'f2', 'completed', '2025-01-15T09:58:00Z', '2025-01-15T10:00:06Z', '{}', '{}', null, null,
      '[{"field": {"id": "x1", "type": "opinion_scale", "ref": "h"}, "type": "number", "number": 9}]', '2025-01-15 11:00:00+00'),
-    ('t3', 't3', 't3', 'f3', 'completed', '2025-01-15T09:58:00Z', '2025-01-15T10:00:07Z', '{}', '{"country": "DE"}', null, null,
-     '[{"field": {"id": "n3", "type": "nps", "ref": "i"}, "type": "number", "number": 8}]', '2025-01-15 11:00:00+00');
+    ('t3', 't3', 't3', 'f3', 'completed', '2025-01-15T09:58:00Z', '2025-01-15T10:00:07Z', '{}', '"{\"country\": \"DE\"}"', null, null,
+     '"[{\"field\": {\"id\": \"n3\", \"type\": \"nps\", \"ref\": \"i\"}, \"type\": \"number\", \"number\": 8}]"', '2025-01-15 11:00:00+00'),
+    ('t4', 't4', 't4', null, 'completed', '2025-01-15T09:58:00Z', '2025-01-15T10:00:08Z', '{}', null, null, null,
+     '[{"field": {"id": "n3", "type": "nps", "ref": "i"}, "type": "number", "number": 8},
+       {"field": {"id": "o9", "type": "opinion_scale", "ref": "j"}, "type": "number", "number": 5}]', '2025-01-15 11:00:00+00');
 create table forms (id varchar, title varchar, fields json, last_updated_at timestamptz);
 insert into forms values
     ('f1', 'Bikes', '[{"id": "n1", "title": "How likely?", "type": "nps"}]', '2024-12-01 00:00:00+00'),

@@ -96,6 +96,33 @@
 {%- endmacro %}
 
 
+{#- What a loader that keeps JSON as text wrote as a JSON string, out of its quotes: an
+    object or a list; somebody's quoted words stay as they are. -#}
+{% macro json_unquoted(text) -%}
+    {{ return(adapter.dispatch('json_unquoted', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__json_unquoted(text) -%}
+    case
+        when {{ nps.matches(text, '^ *"([{].*[}]|[[].*[]])" *$') }}
+            then cast({{ text }} as json) #>> '{}'
+        else {{ text }}
+    end
+{%- endmacro %}
+
+
+{% macro duckdb__json_unquoted(text) -%}
+    {%- set inner = 'json_extract_string(' ~ text ~ ", '$')" -%}
+    case
+        when ltrim({{ text }}) not like '"%' then {{ text }}
+        when {{ nps.duckdb_json_type(text) }} = 'VARCHAR'
+            then case when {{ nps.duckdb_json_type(inner) }} in ('OBJECT', 'ARRAY') then {{ inner }} else {{ text }} end
+        else {{ text }}
+    end
+{%- endmacro %}
+
+
 {#- A value inside JSON text as text, by the keys that lead there; null where
     there is none, and for text that is no JSON. -#}
 {% macro json_value(json, keys) -%}

@@ -22,12 +22,22 @@
 
 
 {% macro default__local_text_to_utc(text, zone) -%}
-    {%- set local = nps.cast_or_null(text, 'timestamp') -%}
     {%- if zone == 'UTC' -%}
-        {{ local }}
+        {{ nps.cast_or_null(text, 'timestamp') }}
     {%- else -%}
-        timezone('UTC', timezone('{{ zone }}', {{ local }}))
+        {{ nps.zoned_text_to_utc(text, "'" ~ zone ~ "'") }}
     {%- endif -%}
+{%- endmacro %}
+
+
+{#- The same in a zone that is data: an SQL expression. -#}
+{% macro zoned_text_to_utc(text, zone) -%}
+    {{ return(adapter.dispatch('zoned_text_to_utc', 'nps')(text, zone)) }}
+{%- endmacro %}
+
+
+{% macro default__zoned_text_to_utc(text, zone) -%}
+    timezone('UTC', timezone({{ zone }}, {{ nps.cast_or_null(text, 'timestamp') }}))
 {%- endmacro %}
 
 

@@ -56,14 +56,14 @@
             'keeps_malformed_lines': false,
             'is_optional': true},
         'nps_touchpoint_rules': {
-            'required': ['field', 'operator', 'value'],
-            'optional': ['source', 'pattern', 'priority'],
+            'required': ['field', 'operator', 'value', 'priority'],
+            'optional': ['source', 'pattern'],
             'keeps_attributes': false,
             'keeps_malformed_lines': false,
             'is_optional': true},
         'nps_attribute_rules': {
-            'required': ['field', 'operator', 'attribute'],
-            'optional': ['source', 'pattern', 'value', 'priority'],
+            'required': ['field', 'operator', 'attribute', 'priority'],
+            'optional': ['source', 'pattern', 'value'],
             'keeps_attributes': false,
             'keeps_malformed_lines': false,
             'is_optional': true},

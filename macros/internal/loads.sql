@@ -49,7 +49,7 @@
         {%- for file in (nps.found_files('nps_metric_map') if nps.landing_folder('generic') else []) -%}
             {%- do digests.append(file.fingerprint) -%}
         {%- endfor -%}
-        {%- do digests.append(nps.setting('nps_source_time_zone')) -%}
+        {%- do digests.append(source.time_zone or nps.setting('nps_source_time_zone')) -%}
         {%- do digests.append(nps.code_digest(
             ['staging/' ~ source.platform ~ '/'], ['macros/parsing/', 'macros/platforms/', 'macros/engines/'])) -%}
     {%- endif -%}

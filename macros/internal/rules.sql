@@ -41,7 +41,7 @@
     of int_rules__matched. -#}
 {% macro ruled_columns() -%}
     {%- set columns = {} -%}
-    {%- for name in nps.plain_segments() if name != 'source_system' -%}
+    {%- for name in nps.plain_segments() + ['account_id'] if name != 'source_system' -%}
         {%- do columns.update({name: 'ruled_' ~ name}) -%}
     {%- endfor -%}
     {%- for name in nps.setting('nps_segments') if name | lower not in nps.plain_segments() -%}

@@ -1,7 +1,6 @@
 {% macro parse_timestamp(text, zone=none) -%}
     {#- A bare cast accepts slashes, zone names and words such as `infinity`,
         and drops an offset without a word: the shape is checked first. -#}
-    {%- set local = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?$' -%}
     {%- set offset = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)$' -%}
     {%- set source_zone = zone or nps.setting('nps_source_time_zone') -%}
     {%- set value = nps.trimmed(text) -%}
@@ -12,7 +11,7 @@
             then {{ nps.cast_or_null(text, 'timestamp') }}
         when {{ nps.matches(value, offset) }}
             then {{ nps.offset_text_to_utc(value) }}
-        when {{ nps.matches(value, local) }}
+        when {{ nps.is_local_time(value) }}
             then {{ nps.local_text_to_utc(value, source_zone) }}
         {# Since 1970: seconds, milliseconds. #}
         when {{ nps.matches(value, '^[0-9]{9,10}([.][0-9]+)?$') }}
@@ -21,7 +20,7 @@
             then {{ nps.micros_to_utc('cast(' ~ nps.as_double(value) ~ ' * 1000 as bigint)') }}
         when {{ nps.matches(other, offset) }}
             then {{ nps.offset_text_to_utc(other) }}
-        when {{ nps.matches(other, local) }}
+        when {{ nps.is_local_time(other) }}
             then {{ nps.local_text_to_utc(other, source_zone) }}
     end
 {%- endmacro %}
@@ -42,4 +41,25 @@
         {%- set time.sql = nps.replaced_groups(time.sql, pattern, replacement) -%}
     {%- endfor -%}
     {{ return(time.sql) }}
+{%- endmacro %}
+
+
+{#- Whether a trimmed text is a time without an offset. -#}
+{% macro is_local_time(value) -%}
+    {{ nps.matches(value, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?$') }}
+{%- endmacro %}
+
+
+{#- A time without an offset as text in UTC, from the zone that it is in; any other
+    text, and all where no zone is known, as it is. -#}
+{% macro time_in_utc(text, zone) -%}
+    {%- set time = nps.iso_time(nps.trimmed(text)) -%}
+    case
+        when {{ zone }} is not null and {{ nps.is_local_time(time) }}
+            then coalesce(
+                replace(cast({{ nps.zoned_text_to_utc(time, zone) }} as {{ dbt.type_string() }}), ' ', 'T') || 'Z',
+                {{ text }}
+            )
+        else {{ text }}
+    end
 {%- endmacro %}

@@ -7,7 +7,8 @@
         'name': 'tidewheel_' ~ platform if nps.is_demo() and platform != 'generic' else platform,
         'loader': nps.platform_setting(platform, 'loader', nps.default_loader(platform)),
         'database': nps.platform_setting(platform, 'database', target.database),
-        'schema': nps.platform_setting(platform, 'schema', platform)} -%}
+        'schema': nps.platform_setting(platform, 'schema', platform),
+        'time_zone': nps.platform_setting(platform, 'time_zone', none)} -%}
     {%- set named = var('nps_' ~ platform ~ '_connections', none) -%}
     {%- do nps.assert_no_template('nps_' ~ platform ~ '_connections') -%}
     {%- if not named or platform == 'generic' or nps.is_demo() -%}
@@ -51,17 +52,17 @@
             ~ '": use small letters, digits and _, and no name of another platform.') }}
     {%- endif -%}
     {%- for key, value in connection.items() -%}
-        {%- if key not in ['name', 'loader', 'database', 'schema'] -%}
+        {%- if key not in ['name', 'loader', 'database', 'schema', 'time_zone'] -%}
             {{ nps.stop('Variable ' ~ variable ~ ' gives ' ~ connection.name ~ ' a "' ~ key
-                ~ '": choose loader, database or schema.') }}
-        {%- elif key != 'name' -%}
+                ~ '": choose loader, database, schema or time_zone.') }}
+        {%- elif key != 'name' and value is not none -%}
             {%- do nps.assert_setting(variable, nps.platform_rule(platform, key), value | string) -%}
         {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}
 
 
-{#- nps_<platform>_<part>: loader, database, schema or <table>_identifier. -#}
+{#- nps_<platform>_<part>: loader, database, schema, time_zone or <table>_identifier. -#}
 {% macro platform_setting(platform, part, default) -%}
     {%- set name = 'nps_' ~ platform ~ '_' ~ part -%}
     {%- do nps.assert_no_template(name) -%}
@@ -77,6 +78,8 @@
 {% macro platform_rule(platform, part) -%}
     {%- if part == 'loader' and execute -%}
         {{ return({'kind': 'choice', 'choices': nps.platform_loaders(platform)}) }}
+    {%- elif part == 'time_zone' -%}
+        {{ return({'kind': 'zone'}) }}
     {%- endif -%}
     {{ return({
         'kind': 'text', 'pattern': '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$',
@@ -88,7 +91,7 @@
 {% macro platform_variables() -%}
     {%- set names = [] -%}
     {%- for platform in nps.survey_platforms() + nps.crm_platforms() -%}
-        {%- for part in ['connections', 'loader', 'database', 'schema'] -%}
+        {%- for part in ['connections', 'loader', 'database', 'schema', 'time_zone'] -%}
             {%- do names.append('nps_' ~ platform ~ '_' ~ part) -%}
         {%- endfor -%}
         {%- for table in nps.platform_tables(platform) -%}

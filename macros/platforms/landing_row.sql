@@ -2,7 +2,8 @@
     stg_<platform>__responses. mapping: SQL of text by landing column, plus
     attributes, question_text, and needs_declaration where the platform does not
     say what a question measures. What it does not name, or leaves null, is null,
-    but for labels: an attribute of the same name is one. -#}
+    but for labels: an attribute of the same name is one. A time out of JSON has not
+    met the zone of its connection yet. -#}
 {% macro landing_row(mapping) -%}
     {%- set shape = nps.landing_shape() + ['attributes', 'question_text'] -%}
     {%- for column in mapping if column not in shape + ['needs_declaration'] -%}
@@ -14,10 +15,18 @@
     {#- Nobody knows what a question measures of which even this is unknown. #}
     coalesce({{ mapping.get('needs_declaration', 'false') }}, true) as needs_declaration,
     {%- set labels = ['account_id', 'touchpoint', 'channel', 'country', 'language', 'campaign_id'] -%}
+    {%- set zone = nps.connection_zone() if execute else none -%}
     {%- for column in shape %}
         {%- set value = 'cast(' ~ mapping.get(column, 'null') ~ ' as ' ~ dbt.type_string() ~ ')' -%}
         {%- if column in labels and 'attributes' in mapping -%}
-            {%- set value = 'coalesce(' ~ value ~ ', ' ~ nps.json_text_member(mapping.attributes, column) ~ ')' -%}
+            {%- set values = [value] -%}
+            {#- People write AccountID and Account ID as well. -#}
+            {%- for name in [column, column.replace('_', ''), column.replace('_', ' ')] | unique -%}
+                {%- do values.append(nps.json_text_member(mapping.attributes, name)) -%}
+            {%- endfor -%}
+            {%- set value = 'coalesce(' ~ values | join(', ') ~ ')' -%}
+        {%- elif column in nps.landed_times() and column in mapping and zone -%}
+            {%- set value = nps.time_in_utc(value, zone) -%}
         {%- endif %}
     {{ value }} as {{ column }},
     {%- endfor %}

@@ -45,13 +45,14 @@
     {%- for column in spec.columns.values() -%}
         {%- set loaders = column.config.meta.get('loaders', spec.config.meta.loaders) -%}
         {%- if column.name | lower in found -%}
-            {%- set value = nps.raw_column(found[column.name | lower], column.data_type) -%}
+            {%- set value = nps.raw_column(found[column.name | lower], column.data_type, connection) -%}
         {%- else -%}
             {%- set value = no_text -%}
             {%- if connection is not none and connection.loader in loaders -%}
                 {%- if column.config.meta.required -%}
-                    {{ nps.stop(relation ~ ' has no column "' ~ column.name ~ '", which says: '
-                        ~ column.description | trim ~ ' It has ' ~ found | join(', ') ~ '.') }}
+                    {{ nps.stop(relation ~ ' has no column "' ~ column.name ~ '" ('
+                        ~ (column.description | trim).rstrip('.') ~ ') among ' ~ found | join(', ') ~ ': '
+                        ~ column.config.meta.get('cure', 'let your loader bring it') ~ '.') }}
                 {%- endif -%}
                 {%- do missing.append(column.name) -%}
             {%- endif -%}
@@ -70,7 +71,7 @@
     {%- endif -%}
     {%- if missing -%}
         {%- do exceptions.warn(relation ~ ' lacks columns that it may do without: '
-            ~ missing | join(', ') ~ ' are null.') -%}
+            ~ missing | join(', ') ~ ' are null until your loader brings them.') -%}
     {%- endif -%}
     select
         {{ nps.text_literal(connection.name) if connection is not none else no_text }} as source_system,
@@ -88,9 +89,9 @@
       varchar    an id, a label or a number: '' and 'null' are null
       text       somebody's words: as written
       boolean    true or false, whatever the loader writes for it
-      timestamp  ISO 8601 (see raw_time)
-      json       the text of JSON, null where it says null -#}
-{% macro raw_column(column, data_type) -%}
+      timestamp  ISO 8601 (see raw_time), in UTC where the connection names its zone
+      json       the text of JSON, out of its quotes; null where it says null -#}
+{% macro raw_column(column, data_type, connection=none) -%}
     {%- set quoted = adapter.quote(column.name.replace('"', '""')) -%}
     {%- set text = nps.json_to_text(quoted, column.dtype) if data_type == 'json'
         else 'cast(' ~ quoted ~ ' as ' ~ dbt.type_string() ~ ')' -%}
@@ -99,7 +100,9 @@
         {%- set text = "regexp_replace(" ~ text ~ ", '[.]0+$', '')" -%}
     {%- endif -%}
     {%- if data_type == 'timestamp' -%}
-        {{ return(nps.raw_time(text, column.dtype)) }}
+        {#- What a loader writes of itself is in UTC. -#}
+        {{ return(nps.raw_time(
+            text, column.dtype, 'UTC' if column.name.startswith('_') else (connection or {}).time_zone)) }}
     {%- elif data_type == 'text' -%}
         {{ return(text) }}
     {%- endif -%}
@@ -107,20 +110,22 @@
         {{ nps.stop('Column ' ~ column.name ~ ' has the data_type "' ~ data_type
             ~ '" in sources.yml: choose varchar, text, boolean, timestamp or json.') }}
     {%- endif -%}
+    {%- set value = nps.json_unquoted(text) if data_type == 'json' else text -%}
     {%- set word = 'lower(' ~ nps.trimmed(text) ~ ')' -%}
     {%- set truth = "when " ~ word ~ " in ('1', 't', 'yes') then 'true' when " ~ word
         ~ " in ('0', 'f', 'no') then 'false' when " ~ word ~ " in ('true', 'false') then " ~ word -%}
     {{ return('case ' ~ (truth if data_type == 'boolean' else '') ~ ' when ' ~ word
-        ~ " not in ('', 'null') then " ~ text ~ ' end') }}
+        ~ " not in ('', 'null') then " ~ value ~ ' end') }}
 {%- endmacro %}
 
 
 {#- A time of any loader as ISO 8601: seconds or milliseconds since 1970, a blank
-    before the offset, UTC as a word. A timestamp without a zone is in UTC, as
-    loaders write it; a text without an offset stays one. -#}
-{% macro raw_time(text, dtype='varchar') -%}
+    before the offset, UTC as a word. zone: that of a time without an offset; where
+    none is given, a timestamp is in UTC, as loaders write it, and a text without an
+    offset stays one. -#}
+{% macro raw_time(text, dtype='varchar', zone=none) -%}
     {%- if dtype | lower in ['timestamp', 'timestamp without time zone', 'timestamp_s', 'timestamp_ms', 'timestamp_ns'] -%}
-        {{ return(text ~ " || 'Z'") }}
+        {{ return(nps.time_in_utc(text, nps.text_literal(zone)) if zone and zone != 'UTC' else text ~ " || 'Z'") }}
     {%- endif -%}
     {%- set value = nps.trimmed(text) -%}
     {%- set time -%}
@@ -133,7 +138,9 @@
             then replace({{ nps.trimmed("replace(" ~ value ~ ", 'UTC', '')") }}, ' ', 'T') || 'Z'
         when {{ nps.matches(value, ' [+-][0-9]{2}:?[0-9]{2}$') }}
             then replace(replace({{ value }}, ' +', '+'), ' -', '-')
-        when lower({{ value }}) not in ('', 'null') then {{ value }}
+        {#- A type with a zone writes the offset itself. #}
+        when lower({{ value }}) not in ('', 'null')
+            then {{ nps.time_in_utc(text, nps.text_literal(zone)) if zone and 'with time zone' not in dtype | lower else value }}
     end
     {%- endset -%}
     {{ return(time) }}

@@ -3,18 +3,13 @@
 -- platform may use other cut-offs, or the scale that was declared is not its own.
 {{ config(severity='warn') }}
 
-with
+{%- set counts = ref('int_loads__counted') %}
+{%- do warn_of_other_groups(counts, ref('int_answers__ledger')) %}
 
-counts as (
-
-    select
-        source_system,
-        survey_id,
-        sum(other_group_count) as other_group_count
-    from {{ ref('int_loads__counted') }}
-    group by 1, 2
-    having sum(other_group_count) > 0
-
-)
-
-select * from counts
+select
+    source_system,
+    survey_id,
+    sum(other_group_count) as other_group_count
+from {{ counts }}
+group by 1, 2
+having sum(other_group_count) > 0

@@ -78,7 +78,7 @@ ledger as (
         response_id,
         question_id,
         {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
-        {{ private_key('account', 'account_id') }} as account_key,
+        {{ private_key('account', 'coalesce(ruled_account_id, account_id)') }} as account_key,
         {{ segment_value('campaign_id') }} as campaign_id,
         invitation_id,
 
@@ -114,7 +114,7 @@ ledger as (
 
         -- identifiers and free text, of answers that count
         case when reason is null then respondent_id end as respondent_id,
-        case when reason is null then account_id end as account_id,
+        case when reason is null then coalesce(ruled_account_id, account_id) end as account_id,
         case when reason is null then email end as email,
         case when reason is null then comment end as comment,
         case when reason is null then tags end as tags,

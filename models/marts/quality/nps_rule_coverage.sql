@@ -36,7 +36,10 @@ by_rule as (
         rules.operator,
         {{ without_address('rules.pattern') }} as pattern,
         {{ without_address('rules.ruled_name') }} as attribute_name,
-        {{ without_address('rules.given') }} as attribute_value,
+        case
+            when rules.ruled_name = 'account_id' and rules.given is not null then '(redacted)'
+            else {{ without_address('rules.given') }}
+        end as attribute_value,
         cast(rules.priority as integer) as priority,
         coalesce(counted.key_count, 0) as key_count,
         coalesce(counted.row_count, 0) as row_count,
@@ -102,8 +105,11 @@ by_value as (
         source_system,
         field,
         cast(null as {{ dbt.type_string() }}) as operator,
-        case when answer_count >= {{ few }} then {{ redacted('found') }} else '(few)' end
-            as pattern,
+        case
+            when ruled_name = 'account_id' and found is not null then '(redacted)'
+            when answer_count >= {{ few }} then {{ redacted('found') }}
+            else '(few)'
+        end as pattern,
         {{ without_address('ruled_name') }} as attribute_name,
         cast(null as {{ dbt.type_string() }}) as attribute_value,
         cast(null as integer) as priority,

@@ -27,8 +27,8 @@ fields as (
     select
         csv_cells.source_system,
         csv_cells.version_key,
-        csv_cells.name as field_name,
-        csv_cells.cell as field_value
+        lower({{ trimmed('csv_columns.stable_id') }}) as field_name,
+        max(csv_cells.cell) as field_value
     from csv_cells
     inner join csv_columns
         on
@@ -36,6 +36,7 @@ fields as (
             and csv_cells.export_id = csv_columns.export_id
             and csv_cells.name = csv_columns.name
     where csv_cells.cell is not null
+    group by 1, 2, 3
     union all
     select
         source_system,

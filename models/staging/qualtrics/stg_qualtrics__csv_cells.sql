@@ -16,7 +16,7 @@ contents as (
         export_id,
         row_kind,
         version_key,
-        other_columns
+        cells
     from csv_rows
     where row_kind is not null
 
@@ -32,7 +32,7 @@ cells as (
         members.name,
         {{ qualtrics_answer('members.value') }} as cell
     from contents
-    {{ join_json_members('contents.other_columns', 'members') }}
+    {{ join_json_members('contents.cells', 'members') }}
 
 )
 

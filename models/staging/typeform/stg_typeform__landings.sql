@@ -39,7 +39,8 @@ united as (
 
     select
         source_system,
-        form_id,
+        -- A response that names no form is rejected, and would be lost in a join.
+        coalesce(form_id, '') as form_id,
         coalesce(response_id, token) as response_id,
         lower(response_type) as response_type,
         landed_at,

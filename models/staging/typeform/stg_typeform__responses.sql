@@ -133,7 +133,7 @@ landed as (
             'score': 'number_answer',
             'responded_at': 'responded_at',
             'metric_type': "case when field_type = 'nps' then 'nps' end",
-            'needs_declaration': "field_type != 'nps'",
+            'needs_declaration': "field_type != 'nps' and form_id != ''",
             'respondent_id': "coalesce(" ~ json_text_member('attributes', 'respondent_id') ~ ", "
                 ~ json_text_member('attributes', 'user_id') ~ ")",
             'email': 'email',

@@ -45,7 +45,7 @@ def platform_variables():
     for path in ROOT.glob("models/staging/*/_*__sources.yml"):
         platform = path.parent.name
         (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
-        parts = ["loader", "database", "schema", "connections"]
+        parts = ["loader", "database", "schema", "connections", "time_zone"]
         parts += [f"{table['name']}_identifier" for table in source["tables"]]
         found |= {f"nps_{platform}_{part}" for part in parts}
     return found

@@ -44,6 +44,8 @@ def stopped(company, name, variables, *more):
         ({"nps_delighted_connections": {"eu": {"scheme": "delighted"}}}, ["nps_delighted_connections", "scheme"]),
         ({"nps_delighted_connections": {"eu": "a b"}}, ["nps_delighted_connections", "a b"]),
         ({"nps_delighted_connections": {"eu": ["x"]}}, ["nps_delighted_connections", "where eu is"]),
+        ({"nps_delighted_time_zone": "Denver"}, ["nps_delighted_time_zone", "Denver", "Europe/Stockholm"]),
+        ({"nps_delighted_connections": {"eu": {"time_zone": "CET+1"}}}, ["nps_delighted_connections", "CET+1"]),
     ),
 ], ids=str)
 def test_a_variable_that_makes_no_sense_is_named(company, variables, words, request):
@@ -73,6 +75,19 @@ def test_a_missing_column_is_named_with_what_it_says(company):
         company.invoke("run", database, {"nps_sources": ["delighted"]}, "--select", "+stg_delighted__responses")
     (sentence,) = found.value.sentences
     assert "survey_responses" in sentence and '"score"' in sentence
+
+
+def test_what_to_do_about_a_missing_column_is_said_where_it_is_known(tmp_path):
+    """Old releases of the connector land responses of all forms without the form."""
+    company = Company(tmp_path / "company", [TYPEFORM], seeds={})
+    database = company.folder / "form.duckdb"
+    with duckdb.connect(database) as warehouse:
+        TYPEFORM.land(warehouse, "typeform")
+        warehouse.execute("alter table typeform.responses drop column form_id")
+    with pytest.raises(BuildStopped) as found:
+        company.invoke("run", database, {"nps_sources": ["typeform"]}, "--select", "+stg_typeform__responses")
+    (sentence,) = found.value.sentences
+    assert all(word in sentence for word in ('typeform"."responses"', '"form_id"', "update the connector")), sentence
 
 
 def test_what_a_connection_may_do_without_is_named_in_a_warning(company):
@@ -118,6 +133,20 @@ def test_a_rule_that_cannot_be_meant_stops_the_build(company, seed, rules, words
     sentence = stopped(company, f"rule_{abs(hash(request.node.name))}", {}, "--select", "+int_answers__ledger")
     company.write_rules({})
     assert all(word in sentence for word in words), sentence
+
+
+def test_an_attribute_rule_gives_an_account(company):
+    """Which no mart shows, be it as the value of the rule or as one that no rule matches."""
+    company.write_rules({"nps_attribute_rules": [
+        RULE | {"field": "survey_id", "attribute": "account_id", "value": "acme"},
+        RULE | {"field": "country", "attribute": "account_id", "pattern": "SE", "value": "nordic", "priority": 0}]})
+    warehouse = company.build("account", {"nps_sources": ["delighted"]}, {DELIGHTED.name: "delighted"}, *UNTESTED)
+    company.write_rules({})
+    counted = warehouse.rows("select distinct account_id, account_key is not null"
+                             " from analytics_restricted.int_answers__ledger where verdict = 'counted' order by 1")
+    assert counted == [("acme", True), ("nordic", True)]
+    shown = warehouse.rows("select * from analytics_nps.nps_rule_coverage")
+    assert shown and "acme" not in str(shown) and "nordic" not in str(shown)
 
 
 def test_code_in_rules_and_in_declarations_is_text(company):

@@ -22,6 +22,10 @@ AGREEING = [
 def test_another_category_is_a_warning_and_our_category_counts(build, rows, warns):
     warehouse = build({"responses.csv": rows})
     assert any("assert_platform_groups_agree" in text for text in warehouse.warnings) is warns
+    sentences = [text for text in warehouse.warnings if "another group" in text]
+    assert len(sentences) == warns
+    for said in ("generic", "1 of the answers of survey shop", "(1 promoter for passive)", "nps_metric_map") if warns else ():
+        assert said in sentences[0]
     categories = dict(warehouse.rows("select response_id, nps_category from nps.fct_nps_responses"))
     assert categories == {"promoter": "promoter", "passive": "passive", "detractor": "detractor",
                           "nobody says": "promoter"} | ({"lower bands": "passive"} if warns else {})

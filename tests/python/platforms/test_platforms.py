@@ -59,6 +59,15 @@ def test_what_may_need_a_declaration_needs_one():
     assert [row["needs_declaration"] for row in rows] == [False, True, True]
 
 
+@pytest.mark.parametrize(("attributes", "account"), [
+    ('{"account_id":"a"}', "a"), ('{"accountid":"b"}', "b"), ('{"account id":"c"}', "c"),
+    ('{"account":"d"}', None), (None, None)])
+def test_an_account_is_known_by_each_spelling(attributes, account):
+    sql = compile_sql("select {{ landing_row({'attributes': 'attributes'}) }} from given")
+    (row,) = query(sql, given=("source_system varchar, attributes varchar", [("a", attributes)]))
+    assert row["account_id"] == account
+
+
 def test_zendesk_declares_each_connection_once():
     """A unit test of dbt may not stand on a model that some builds switch off: it outlives it in what dbt saved."""
     ratings = [("zendesk_eu", "2"), ("zendesk_eu", None), ("zendesk_us", "0")]

@@ -338,6 +338,67 @@ def test_a_timestamp_of_any_type_is_in_utc(dtype):
     assert found == [datetime(2025, 1, 15, 10)]
 
 
+# A time in a zone that is data, and what it is in UTC: evenings at the end of a month,
+# both sides of a change of the clock, and what is left as it is.
+ZONED_TIMES = [
+    ("2026-03-31 20:30:00", "America/Los_Angeles", "2026-04-01T03:30:00Z"),
+    ("2025-12-31T20:30:00", "America/Los_Angeles", "2026-01-01T04:30:00Z"),
+    ("2026-04-01 00:30", "Europe/Stockholm", "2026-03-31T22:30:00Z"),
+    ("2026-04-01", "Asia/Kolkata", "2026-03-31T18:30:00Z"),
+    ("2026-03-08 01:59:59", "America/Los_Angeles", "2026-03-08T09:59:59Z"),
+    ("2026-03-08 03:00:00", "America/Los_Angeles", "2026-03-08T10:00:00Z"),
+    ("2026-03-29 01:59:59.250", "Europe/Stockholm", "2026-03-29T00:59:59.25Z"),
+    ("2026-03-29 03:00:00", "Europe/Stockholm", "2026-03-29T01:00:00Z"),
+    ("2026-03-31 20:30:00", None, "2026-03-31 20:30:00"),
+    ("2026-03-31T20:30:00Z", "America/Los_Angeles", "2026-03-31T20:30:00Z"),
+    ("2026-03-31T20:30:00+02:00", "America/Los_Angeles", "2026-03-31T20:30:00+02:00"),
+    ("2026-02-30 10:00:00", "America/Los_Angeles", "2026-02-30 10:00:00"),
+    ("31/03/2026 20:30", "America/Los_Angeles", "31/03/2026 20:30"),
+    (None, "America/Los_Angeles", None),
+]
+
+
+def test_a_time_of_a_zone_that_is_data_is_told_in_utc():
+    found = evaluate("{{ time_in_utc('text', 'zone') }}", "text varchar, zone varchar",
+                     [(text, zone) for text, zone, _ in ZONED_TIMES])
+    assert found == [told for *_, told in ZONED_TIMES]
+
+
+@pytest.mark.parametrize(("dtype", "zone", "moment"), [
+    ("varchar", "America/Los_Angeles", datetime(2026, 4, 1, 3, 30)),
+    ("timestamp", "America/Los_Angeles", datetime(2026, 4, 1, 3, 30)),
+    ("timestamp", None, datetime(2026, 3, 31, 20, 30)),
+    ("timestamp", "UTC", datetime(2026, 3, 31, 20, 30)),
+    ("varchar", "UTC", datetime(2026, 3, 31, 20, 30)),
+    ("varchar", None, datetime(2026, 3, 31, 18, 30)),
+    ("timestamp with time zone", "America/Los_Angeles", datetime(2026, 3, 31, 20, 30)),
+])
+def test_the_zone_of_a_connection_is_that_of_its_times_without_an_offset(dtype, zone, moment):
+    named = "none" if zone is None else f"'{zone}'"
+    found = evaluate("{{ parse_timestamp(raw_time('cast(moment as varchar)', '" + dtype + "', " + named + ")) }}",
+                     f"moment {dtype}", [("2026-03-31 20:30:00",)], nps_source_time_zone="Africa/Johannesburg")
+    assert found == [moment]
+
+
+# What a raw column of JSON holds, and the text of JSON that it stands for.
+QUOTED = [
+    ('{"plan": "Plus"}', '{"plan": "Plus"}'),
+    ('"{\\"plan\\": \\"Plus\\"}"', '{"plan": "Plus"}'),
+    (' "[1, {\\"a\\": 2}]" ', '[1, {"a": 2}]'),
+    ('"no list"', '"no list"'),
+    ('"{no json}"', '"{no json}"'),
+    ('"{" and more', '"{" and more'),
+    ("null", "null"),
+    ("", ""),
+    (None, None),
+]
+
+
+def test_json_that_a_loader_keeps_as_a_string_is_read():
+    found = evaluate("{{ json_unquoted('text') }}", "text varchar", [(text,) for text, _ in QUOTED])
+    assert found == [text for _, text in QUOTED]
+
+
 # The text of a JSON object, and the attributes that it holds.
 OBJECTS = [
     ('{"Country": "SE", "plan name": "Plus"}', '{"country":"SE","plan name":"Plus"}'),
