@@ -34,8 +34,11 @@ NOTES = re.compile(r"\[WARNING\](?:\[\w+\])?: (.*)|NOTE (.*)")
 
 def prepare():
     """Make the folders, and stop where another process holds the build file or it is no database."""
-    for path in (BUILD_PATH, PUBLISH_PATH):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    for name, path in (("NPS_DUCKDB_PATH", BUILD_PATH), ("NPS_PUBLISH_PATH", PUBLISH_PATH)):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            stop(f"The folder {path.parent} cannot be made ({error.strerror}): set {name} to a path that you may write.")
     try:
         duckdb.connect(str(BUILD_PATH)).close()
     except duckdb.IOException as error:

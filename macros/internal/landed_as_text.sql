@@ -88,7 +88,7 @@
         {%- for name in nps.setting('nps_segments') if name | lower not in known -%}
             {%- do exceptions.warn('No landed table has the column "' ~ name
                 ~ '" that nps_segments names: its values are all (unknown). The nearest is "'
-                ~ nps.nearest(name, known) ~ '".') -%}
+                ~ nps.nearest(name, known | reject('in', nps.private_columns() + ['response_id']) | list) ~ '".') -%}
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}

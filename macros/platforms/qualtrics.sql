@@ -55,7 +55,7 @@
 
 
 {#- Whether any other column is Qualtrics' own, by its import id or else its name: about
-    the session, the order of blocks, scoring. Embedded data called StartDate is not. -#}
+    the visit, the order of blocks, scoring. Embedded data called StartDate is not. -#}
 {% macro qualtrics_is_its_own(stable_id) -%}
     (
         {{ nps.matches('lower(' ~ stable_id ~ ')', '^(bl|fl|sc|q)_') }}

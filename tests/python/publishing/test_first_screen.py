@@ -90,6 +90,13 @@ def test_publishing_can_refuse_breaches(workplace, screen):
     assert "choose publish or refuse" in workplace.publish(environment={"NPS_ON_BREACH": "perhaps"}).words
 
 
+@pytest.mark.parametrize("name", ["NPS_DUCKDB_PATH", "NPS_PUBLISH_PATH"])
+def test_a_folder_that_cannot_be_made_is_named_with_its_variable(workplace, name):
+    run = workplace.start_tool("build", environment={name: "/proc/none/file.duckdb"}).wait()
+    assert run.code == 1
+    assert run.words.startswith("The folder /proc/none cannot be made") and f"set {name} to" in run.words
+
+
 def test_the_demo_takes_the_place_of_nobodys_data(workplace, screen):
     before = workplace.published.read_bytes()
     nowhere = {"NPS_LANDING_DIR": ""}
