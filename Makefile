@@ -88,7 +88,7 @@ bench: .venv/bench ## measure the speed on ROWS rows, against a floor written by
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
-pictures: setup ## draw the pictures of the README from the published demo
+pictures: setup ## draw the pictures of the documents, from the published demo and from files with faults
 	$(BIN)/python -m tools.pictures
 
 lock: setup ## resolve the newest allowed versions into requirements.lock

@@ -16,6 +16,11 @@ def remedies():
     return column_of("nps_quality_checks", "check_name", "remedy")
 
 
+def reason_remedies():
+    """Return what to do about a row that does not count, by reason."""
+    return column_of("nps_verdict_reasons", "reason", "remedy")
+
+
 def meanings():
     """Return why a row does not count, in words, by reason."""
     return column_of("nps_verdict_reasons", "reason", "meaning")

@@ -5,13 +5,13 @@ A figure is no truth without the rows that it leaves out: they are counted besid
 """
 import argparse
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from tools.reference import meanings, remedies
+from tools.reference import meanings, reason_remedies, remedies
 from tools.warehouse import PUBLISH_PATH, open_read_only
 
 PUBLISHED_WITH_BREACHES = 3
@@ -119,12 +119,14 @@ def is_unsure(row):
 
 def headline_table(rows):
     """Return the table of programs, one row each."""
-    table = Table(title="Net Promoter Score by program", title_justify="left")
+    is_marked = any(row["is_significant_change"] for row in rows)
+    table = Table(title="Net Promoter Score by program", title_justify="left", caption_justify="left",
+                  caption="* a change that chance alone would rarely make" if is_marked else None)
     table.add_column("program", overflow="fold")
     for heading in ("NPS", "interval", "band", "answers", "rejected", "latest month", "NPS of it", "change"):
         table.add_column(heading, justify="right")
     for row in rows:
-        mark = " (significant)" if row["is_significant_change"] else ""
+        mark = " *" if row["is_significant_change"] else ""
         interval = f"{points(row['nps_ci_low'])} to {points(row['nps_ci_high'])}" if row["nps"] is not None else "-"
         table.add_row(
             escape(row["program"]), points(row["nps"]), interval,
@@ -174,6 +176,17 @@ def unsure_sentences(rows):
         for row in rows if is_unsure(row)]
 
 
+def remedy_sentences(rows):
+    """Return what to do about each reason that is shown for rejected rows, but for those that are as they should be."""
+    shown, seen, why, what_to_do = [], Counter(), meanings(), reason_remedies()
+    for program, reason, *_ in rows:
+        seen[program] += 1
+        if seen[program] <= REASONS_SHOWN and reason not in shown:
+            shown.append(reason)
+    return [f"{why[reason]} {what_to_do[reason]}" for reason in shown
+            if not what_to_do.get(reason, "None").startswith("None")]
+
+
 def breach_sentences(rows):
     """Return a sentence for each breached check, with its remedy."""
     by_check, what_to_do = defaultdict(list), remedies()
@@ -198,8 +211,9 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tools.summary", description=__doc__.splitlines()[0])
     parser.add_argument("--fail-on-breach", action="store_true",
                         help=f"end with status {PUBLISHED_WITH_BREACHES} where a check of severity error is breached")
+    parser.add_argument("--picture", metavar="PATH", help="draw the screen as an SVG file as well")
     options = parser.parse_args(arguments)
-    console = Console(width=110, highlight=False)
+    console = Console(width=110, highlight=False, record=options.picture is not None)
     with open_read_only(PUBLISH_PATH, "make build") as connection:
         programs = rows_of(connection, HEADLINE)
         left_out = connection.execute(LEFT_OUT).fetchall()
@@ -213,7 +227,7 @@ def main(arguments=None):
     if left_out:
         console.print(left_out_table(left_out))
     console.print(accounting_table(sources))
-    for sentence in unsure_sentences(programs) + breach_sentences(breaches):
+    for sentence in unsure_sentences(programs) + remedy_sentences(left_out) + breach_sentences(breaches):
         console.print(sentence, markup=False)
     for (name,) in unknown:
         console.print(f"Segment {name}: every value is (unknown); see whether nps_segments names a column that lands.",
@@ -222,6 +236,8 @@ def main(arguments=None):
         console.print(f"{waiting} question{'s' * (waiting > 1)} on 0-10 that nobody declared:"
                       " nps_undeclared_questions says what to do.")
     console.print(f"Published: {PUBLISH_PATH} (schema nps)", markup=False)
+    if options.picture:
+        console.save_svg(options.picture, title="make build")
     return PUBLISHED_WITH_BREACHES if breaches and options.fail_on_breach else 0
 
 

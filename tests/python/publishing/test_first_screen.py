@@ -68,7 +68,8 @@ def test_a_breach_is_said_with_its_remedy_and_has_a_status_of_its_own(screen):
     # However few rows there are.
     assert "BREACH rejected_rows:" in said
     assert "10 of 10 in generic / responses_lost.csv" in said
-    assert "nps_verdict_reasons says what to do about each reason." in said
+    assert "Mend what the reasons of these rows name" in said
+    assert "The score is not a number in plain digits. Land the answer as plain digits, or give its words a score" in said
     assert "BREACH malformed_lines: 1 of 1 in generic / responses_lines.csv." in said
     assert screen.code == 3
 
