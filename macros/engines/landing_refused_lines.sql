@@ -57,12 +57,13 @@
     {%- for name in nps.landing_columns(table).required if name in names -%}
         {%- do places.update({name: names.index(name) + 1}) -%}
     {%- endfor -%}
-    {%- set is_row = 'is_of_another_width and len(cells) >= ' ~ (places.values() | max)
+    {%- set needed = (places.values() | max) or 1 -%}
+    {%- set is_row = 'is_of_another_width and len(cells) >= ' ~ needed
         ~ " and len(list_filter(cells[" ~ (names | length + 1) ~ ":], lambda cell: trim(cell) != '')) = 0"
         if group.kind == 'csv' else 'false' -%}
     select
         case when not ({{ is_row }}) then load_key || ', line ' || line_number || ': ' || line end as malformed_line,
-        case when len(cells) >= {{ places.values() | max }} then cells[{{ places.get('survey_id', 1) }}] end as survey_id,
+        case when len(cells) >= {{ needed }} then cells[{{ places.get('survey_id', 1) }}] end as survey_id,
         case when {{ is_row }} then cells end as cells,
         load_key
     from (
