@@ -268,9 +268,13 @@ def fault(answer, began_at, settings):
 
 def select(answers, settings):
     """Leave out what the selection policy does not count."""
-    people = defaultdict(list)
+    people, addresses = defaultdict(list), {}
+    for answer in answers:
+        name, email = text(answer.row.get("respondent_id")), (text(answer.row.get("email")) or "").lower()
+        if name and email:
+            addresses[name] = min(email, addresses.get(name, email))
     for answer in sorted(answers, key=lambda answer: (answer.responded_at, answer.response_id)):
-        person = respondent(answer.row)
+        person = addresses.get(text(answer.row.get("respondent_id"))) or respondent(answer.row)
         if person and settings.selection_policy != "all":
             month = answer.facts["response_month"]
             people[answer.program, person,

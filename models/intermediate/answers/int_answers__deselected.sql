@@ -3,13 +3,14 @@
 
 with recursive
 
-candidates as (
+answers as (
 
     select
         key_digest,
         row_nonce,
         program,
-        coalesce(respondent_id, email) as respondent,
+        respondent_id,
+        email,
         {{ first_of_month('response_date') }} as response_month,
         responded_at,
         response_id,
@@ -22,6 +23,29 @@ candidates as (
         and metric_type = 'nps'
         and coalesce(respondent_id, email) is not null
         and '{{ policy }}' != 'all'
+
+),
+
+-- Each tool has ids of its own: the address says that two of them are one person.
+addresses as (
+
+    select
+        respondent_id,
+        min(email) as email
+    from answers
+    where respondent_id is not null
+    group by 1
+
+),
+
+candidates as (
+
+    select
+        answers.*,
+        coalesce(addresses.email, answers.respondent_id, answers.email) as respondent
+    from answers
+    left join addresses
+        on answers.respondent_id = addresses.respondent_id
 
 ),
 
