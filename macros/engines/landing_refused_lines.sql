@@ -30,9 +30,13 @@
         {{ return(nps.default__refused_lines(table, load_keys)) }}
     {%- endif -%}
     {%- do nps.forget_refused() -%}
+    {%- set row_counts = {} -%}
     {%- for group in groups -%}
         {%- if group.kind == 'csv' -%}
-            {%- do run_query('select count(landed) from ' ~ nps.csv_scan(group, true, 'nps_refused') ~ ' as landed') -%}
+            {%- for path, row_count in run_query('select nps_landed_file, count(landed) from '
+                ~ nps.csv_scan(group, true, 'nps_refused') ~ ' as landed group by 1') -%}
+                {%- do row_counts.update({path: row_count}) -%}
+            {%- endfor -%}
             {%- do nps.tell_delimiter(group) -%}
         {%- else -%}
             {%- for file in group.files -%}
@@ -40,7 +44,7 @@
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- do nps.assert_utf8() -%}
+    {%- do nps.assert_utf8(row_counts) -%}
     {%- for group in groups %}
     {{ nps.refused_lines_of(table, group) }}
     {{ 'union all' if not loop.last }}
@@ -62,7 +66,10 @@
         ~ " and len(list_filter(cells[" ~ (names | length + 1) ~ ":], lambda cell: trim(cell) != '')) = 0"
         if group.kind == 'csv' else 'false' -%}
     select
-        case when not ({{ is_row }}) then load_key || ', line ' || line_number || ': ' || line end as malformed_line,
+        case
+            when not ({{ is_row }})
+                then load_key || ', line ' || line_number || case when is_foreign then ' (not UTF-8)' else '' end || ': ' || line
+        end as malformed_line,
         case when len(cells) >= {{ needed }} then cells[{{ places.get('survey_id', 1) }}] end as survey_id,
         case when {{ is_row }} then cells end as cells,
         load_key
@@ -74,6 +81,7 @@
             select
                 trim(any_value(refused.csv_line), chr(10) || chr(13)) as line,
                 min(refused.line) as line_number,
+                bool_or(refused.error_type = 'INVALID ENCODING') as is_foreign,
                 bool_and(refused.error_type in ('MISSING COLUMNS', 'TOO MANY COLUMNS')) as is_of_another_width,
                 any_value({{ nps.load_key_of_scan('scans.file_path') }}) as load_key
             from temp.nps_refused as refused
@@ -95,14 +103,18 @@
 {%- endmacro %}
 
 
-{#- What a person reads in another encoding would be somebody else's words. -#}
-{% macro assert_utf8() -%}
-    {%- for path, line in run_query(
-        'select scans.file_path, min(refused.line) from temp.nps_refused as refused'
-        ~ ' inner join temp.nps_refused_scans as scans'
+{#- A file in another encoding: what a person wrote would be somebody else's words. A
+    damaged line, one in a hundred at most, is a malformed one, and keeps no other away.
+    row_counts: the rows that could be read, by path. -#}
+{% macro assert_utf8(row_counts) -%}
+    {%- for path, line, line_count in run_query(
+        'select scans.file_path, min(refused.line), count(distinct refused.line_byte_position)'
+        ~ ' from temp.nps_refused as refused inner join temp.nps_refused_scans as scans'
         ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
-        ~ " where refused.error_type = 'INVALID ENCODING' group by 1 order by 1 limit 1") -%}
-        {{ nps.stop(path ~ ' is not UTF-8 text at line ' ~ line ~ ': save it as UTF-8 (Excel calls it "CSV UTF-8").') }}
+        ~ " where refused.error_type = 'INVALID ENCODING' group by 1 order by 1") -%}
+        {%- if line_count > 1 and 100 * line_count > row_counts.get(path, 0) and path.lower().replace('.gz', '').endswith('.csv') -%}
+            {{ nps.stop(path ~ ' is not UTF-8 text at line ' ~ line ~ ': save it as UTF-8 (Excel calls it "CSV UTF-8").') }}
+        {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}
 
@@ -143,14 +155,14 @@
     {%- for group in groups if group.kind == 'csv' -%}
         {%- do nps.forget_refused() -%}
         {%- do run_query('select count(landed) from ' ~ nps.csv_scan(group, true, 'nps_refused') ~ ' as landed') -%}
-        {%- do nps.assert_utf8() -%}
-        {%- for path, line in run_query(
-            'select scans.file_path, min(refused.line) from temp.nps_refused as refused'
-            ~ ' inner join temp.nps_refused_scans as scans'
+        {%- for path, line, is_foreign in run_query(
+            "select scans.file_path, min(refused.line), bool_or(refused.error_type = 'INVALID ENCODING')"
+            ~ ' from temp.nps_refused as refused inner join temp.nps_refused_scans as scans'
             ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
             ~ " where refused.error_type != 'MISSING COLUMNS'"
             ~ ' group by 1 order by 1 limit 1') -%}
-            {{ nps.stop(path ~ ' cannot be read at line ' ~ line ~ ': correct the line or remove it.') }}
+            {{ nps.stop(path ~ ' cannot be read at line ' ~ line
+                ~ (': save it as UTF-8 text.' if is_foreign else ': correct the line or remove it.')) }}
         {%- endfor -%}
     {%- endfor -%}
 {%- endmacro %}

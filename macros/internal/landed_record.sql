@@ -31,7 +31,7 @@
 
 {#- Of a malformed line no more is shown than where it stands. -#}
 {% macro where_malformed() -%}
-    {{ return("case when " ~ nps.matches('malformed_line', '^[^:]+, (a line|line [0-9]+): ')
+    {{ return("case when " ~ nps.matches('malformed_line', '^[^:]+, (a line|line [0-9]+( .not UTF-8.)?): ')
         ~ " then " ~ nps.redacted(dbt.split_part('malformed_line', "': '", 1))
         ~ " when malformed_line is not null then '(redacted)' end") }}
 {%- endmacro %}

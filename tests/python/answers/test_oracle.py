@@ -44,12 +44,14 @@ Q_VALUES = [
 SCORES = {
     "9": (9, None), " 9 ": (9, None), "9\n": (9, None), "9.0": (9, None), "0": (0, None), "10": (10, None),
     "": (None, "missing_score"), " ": (None, "missing_score"), None: (None, "missing_score"),
+    **{text: (None, "missing_score") for text in ("N/A", "na", "-", "null")},
+    "10 - Extremely likely": (10, None), "0 = Never": (0, None), "Likely (8)": (8, None), "Likely: 11": (None, "out_of_range_score"),
     "-1": (None, "out_of_range_score"), "11": (None, "out_of_range_score"),
     "11.5": (None, "out_of_range_score"), "1e400": (None, "out_of_range_score"),
     "6E6": (None, "out_of_range_score"), "-4e-1": (None, "out_of_range_score"),
     "9.5": (None, "non_integer_score"),
     **{text: (None, "unparseable_score") for text in (
-        "9,5", "ten", "NaN", "inf", "N/A", "1e1", "0x9", "1_0", "\u0669", "\uff19")}}
+        "9,5", "ten", "NaN", "inf", "9/10", "9 or 10", "likely -1", "10%", "9th", "1e1", "0x9", "1_0", "\u0669", "\uff19")}}
 # responded_at, zone, day there
 DAYS = [
     ("2024-02-01T07:30:00Z", "America/Los_Angeles", date(2024, 1, 31)),

@@ -17,7 +17,7 @@ REFUSED_SCORES = {
     "11.5": "out_of_range_score", "1e400": "out_of_range_score",
     "9.5": "non_integer_score",
     "9,5": "unparseable_score", "ten": "unparseable_score", "NaN": "unparseable_score",
-    "inf": "unparseable_score", "N/A": "unparseable_score", "1e1": "unparseable_score",
+    "inf": "unparseable_score", "9/10": "unparseable_score", "N/A": "missing_score", "1e1": "unparseable_score",
     "0x9": "unparseable_score", "1_0": "unparseable_score",
     "\u0669": "unparseable_score", "\uff19": "unparseable_score",  # nines elsewhere
 }

@@ -83,6 +83,7 @@ def warehouse(build):
         **{f"responses/{name}.csv": content for name, content in SAVED.items()},
         **{f"responses_{name}.csv": csv_text(name, times=times) for name, times in TIMES.items()},
         "responses-malformed.csv": MALFORMED,
+        "responses-damaged.csv": (csv_text("damaged", comment="") + "r10,damaged,9,2026-03-01T10:00:00Z,tr\u00e8s\n").encode("latin-1"),
         "Responses (1).CSV": [answer(text, text, survey_id="guesses") for text in GUESSES],
         "responses 2/nothing.csv": [answer(text, text, survey_id="nothing") for text in NOTHING],
         ".DS_Store": "hidden", "_old/responses.csv": "set aside", "_notes.txt": "set aside",
@@ -115,7 +116,7 @@ def test_a_short_row_keeps_its_attributes_and_quotes(warehouse):
 def test_a_row_that_lacks_what_every_row_needs_is_malformed_and_says_where(warehouse):
     assert warehouse.rows(
         "select survey_id, raw_record ->> '$.malformed_line' from nps.nps_rejected_responses"
-        " where rejection_reason = 'malformed_line' order by 2") == [
+        " where rejection_reason = 'malformed_line' and raw_record like '%malformed.csv%' order by 2") == [
             (None, "responses-malformed.csv, line 12"), ("malformed", "responses-malformed.csv, line 13")]
 
 
@@ -125,6 +126,12 @@ def test_a_score_is_never_guessed(warehouse, survey_id, texts, reason):
     found = warehouse.rows(
         f"select score_raw, rejection_reason from nps.nps_rejected_responses where survey_id = '{survey_id}'")
     assert sorted(found) == sorted((text, reason) for text in texts)
+
+
+def test_a_damaged_line_is_malformed_and_says_its_encoding(warehouse):
+    assert warehouse.rows("select raw_record ->> '$.malformed_line' from nps.nps_rejected_responses where survey_id = 'damaged'"
+                          ) == [("responses-damaged.csv, line 12 (not UTF-8)",)]
+    assert overall(warehouse, "damaged") == [WHOLE]
 
 
 def test_a_file_in_another_encoding_stops(build):

@@ -50,7 +50,8 @@ def loads(build):
         "good": load("good"),
         "rejected at": load("rejected at", 5, score="ten"),
         "rejected above": load("rejected above", 6, score="ten"),
-        "rejected few": load("rejected few", 19, of=19, score="ten"),
+        "rejected few": load("rejected few", 18, of=19, score="ten"),
+        "rejected all of few": load("rejected all of few", 19, of=19, score="ten"),
         "missing at": load("missing at", 2, score=""),
         "missing above": load("missing above", 3, score=""),
         "excluded at": load("excluded at", 2, is_test="1"),
@@ -96,7 +97,7 @@ def breaches(warehouse, subject):
 
 def test_loads_are_breached_just_above_each_threshold_and_nowhere_else(loads):
     assert breaches(loads, "replace(replace(load_key, 'responses/', ''), '.csv', '')") == {
-        ("rejected above", "rejected_rows"),
+        ("rejected above", "rejected_rows"), ("rejected all of few", "rejected_rows"),
         ("missing above", "missing_scores"),
         ("excluded above", "excluded_rows"),
         ("superseded above", "superseded_rows"),
@@ -304,7 +305,7 @@ def quality(warehouse, *options, variable="NPS_PUBLISH_PATH"):
 def test_a_breach_ends_the_command_with_1_and_says_what_to_do(loads):
     code, words = quality(loads.path)
     assert code == 1
-    assert words.count("BREACH") == 15
+    assert words.count("BREACH") == 16
     assert "generic / responses/nulled.csv" in words
     assert "missing_scores: Compare the file with the platform" in words
     assert "good.csv" not in words
@@ -316,7 +317,7 @@ def test_all_shows_breaches_first_and_then_the_rest(loads):
     marks = ["BREACH" in line for line in lines]
     assert code == 1
     assert marks == sorted(marks, reverse=True)
-    assert marks.count(True) == 15
+    assert marks.count(True) == 16
     assert "good.csv" in words
 
 
@@ -334,7 +335,7 @@ def test_build_reads_the_build_file(demo):
 
 def test_since_leaves_out_what_came_before(loads):
     # The answers are of 5 March, and the late ones were loaded on 5 April.
-    assert quality(loads.path, "--since", "2024-04-05")[1].count("BREACH") == 15
+    assert quality(loads.path, "--since", "2024-04-05")[1].count("BREACH") == 16
     code, words = quality(loads.path, "--since", "2024-04-06")
     assert code == 1
     assert [line.split("│")[2].strip() for line in words.splitlines() if "BREACH" in line] == ["silent_surveys"]
