@@ -21,6 +21,7 @@ SKEWED = [
     answer("last of March, late, in India", 9, responded_at="2024-04-01T01:00:00+05:30"),
     answer("a day alone", 9, responded_at="2024-04-01"),
     answer("seconds since 1970", 9, responded_at="1711929600"),
+    answer("a zone without its offset", 9, responded_at="2024-04-01T00:00:00[Asia/Kolkata]"),
 ]
 NOT_COUNTED = {
     "loaded long before": "implausible_responded_at",
@@ -28,10 +29,11 @@ NOT_COUNTED = {
     "of the year nought": "implausible_responded_at",
     "from the future": "implausible_responded_at",
     "from the future, it says": "implausible_responded_at",
-    "seconds since 1970": "unparseable_responded_at",
+    "a zone without its offset": "unparseable_responded_at",
 }
 MONTHS = {
-    "first of April, early": "2024-04", "last of March, late, in India": "2024-03", "a day alone": "2024-04"}
+    "first of April, early": "2024-04", "last of March, late, in India": "2024-03", "a day alone": "2024-04",
+    "seconds since 1970": "2024-04"}
 
 
 def version(score, hour, **columns):
