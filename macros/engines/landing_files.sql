@@ -89,8 +89,8 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if not files -%}
-        {{ nps.stop('NPS_LANDING_DIR=' ~ nps.landing_dir() ~ ' is missing or empty: name the folder of your files, '
-            ~ 'and put the table "responses" there, such as responses.csv.') }}
+        {{ nps.stop('NPS_LANDING_DIR=' ~ nps.landing_dir() ~ ' is missing or empty, and holds no table "responses": '
+            ~ 'name the folder of your files, and put responses.csv there.') }}
     {%- endif -%}
     {{ return(files) }}
 {%- endmacro %}
