@@ -84,9 +84,7 @@
                 bool_or(refused.error_type = 'INVALID ENCODING') as is_foreign,
                 bool_and(refused.error_type in ('MISSING COLUMNS', 'TOO MANY COLUMNS')) as is_of_another_width,
                 any_value({{ nps.load_key_of_scan('scans.file_path') }}) as load_key
-            from temp.nps_refused as refused
-            inner join temp.nps_refused_scans as scans
-                on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id
+            from {{ nps.refused_with_their_files() }}
             where scans.file_path in ({{ nps.text_literals(group.files) }})
             group by refused.scan_id, refused.file_id, refused.line_byte_position
         ) as lines
@@ -108,10 +106,8 @@
     row_counts: the rows that could be read, by path. -#}
 {% macro assert_utf8(row_counts) -%}
     {%- for path, line, line_count in run_query(
-        'select scans.file_path, min(refused.line), count(distinct refused.line_byte_position)'
-        ~ ' from temp.nps_refused as refused inner join temp.nps_refused_scans as scans'
-        ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
-        ~ " where refused.error_type = 'INVALID ENCODING' group by 1 order by 1") -%}
+        'select scans.file_path, min(refused.line), count(distinct refused.line_byte_position) from '
+        ~ nps.refused_with_their_files() ~ " where refused.error_type = 'INVALID ENCODING' group by 1 order by 1") -%}
         {%- if line_count > 1 and 100 * line_count > row_counts.get(path, 0) and path.lower().replace('.gz', '').endswith('.csv') -%}
             {{ nps.stop(path ~ ' is not UTF-8 text at line ' ~ line ~ ': save it as UTF-8 (Excel calls it "CSV UTF-8").') }}
         {%- endif -%}
@@ -123,6 +119,12 @@
 {% macro keeping_refused(refused_table) -%}
     , ignore_errors = true, store_rejects = true, rejects_limit = 0
     , rejects_table = '{{ refused_table }}', rejects_scan = '{{ refused_table }}_scans'
+{%- endmacro %}
+
+
+{% macro refused_with_their_files() -%}
+    {{ return('temp.nps_refused as refused inner join temp.nps_refused_scans as scans'
+        ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id') }}
 {%- endmacro %}
 
 
@@ -156,10 +158,8 @@
         {%- do nps.forget_refused() -%}
         {%- do run_query('select count(landed) from ' ~ nps.csv_scan(group, true, 'nps_refused') ~ ' as landed') -%}
         {%- for path, line, is_foreign in run_query(
-            "select scans.file_path, min(refused.line), bool_or(refused.error_type = 'INVALID ENCODING')"
-            ~ ' from temp.nps_refused as refused inner join temp.nps_refused_scans as scans'
-            ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
-            ~ " where refused.error_type != 'MISSING COLUMNS'"
+            "select scans.file_path, min(refused.line), bool_or(refused.error_type = 'INVALID ENCODING') from "
+            ~ nps.refused_with_their_files() ~ " where refused.error_type != 'MISSING COLUMNS'"
             ~ ' group by 1 order by 1 limit 1') -%}
             {{ nps.stop(path ~ ' cannot be read at line ' ~ line
                 ~ (': save it as UTF-8 text.' if is_foreign else ': correct the line or remove it.')) }}
