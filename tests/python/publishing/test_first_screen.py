@@ -18,6 +18,8 @@ def workplace(tmp_path_factory):
             answer("e", "ada@private.example"),
             *(answer(name, score, survey_id="steady") for name, score in COUNTED * 1),
             answer("late", 9, survey_id="steady", responded_at="31.12.2026"),
+            # No row of another metric could move the score.
+            answer("satisfied", "ten", survey_id="steady", metric_type="csat"),
         ],
         "responses_lost.csv": [answer(f"l{number}", "so so", survey_id="lost") for number in range(10)],
         "responses_lines.csv": "response_id,survey_id,score,responded_at\nr,lines,9,2026-01-01,a,b\n",
