@@ -32,7 +32,7 @@
     {%- endfor -%}
     {#- A later file may leave a column out. -#}
     {%- if files | length == nps.landing_files(table) | length -%}
-        {%- do nps.warn_of_unknown_segments(table, columns) -%}
+        {%- do nps.warn_of_segments(table, columns) -%}
     {%- endif -%}
     {{ return(parts | join('\nunion all\n')) }}
 {%- endmacro %}

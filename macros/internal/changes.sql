@@ -8,11 +8,12 @@
 {% macro row_fingerprint() -%}
     {%- set declared = [
         ref('int_surveys__scaled'), ref('int_surveys__score_words'), ref('int_rules__declared'),
+        ref('int_people__attributes'), ref('int_people__linked'), ref('int_answers__spellings'),
         ref('nps_verdict_reasons')] -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set parts = [nps.row_digest_version(), nps.code_digest(['models/', 'tests/'], ['macros/', 'tests/'])] -%}
     {%- for name in [
-        'nps_segments', 'nps_key_salt', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
+        'nps_segments', 'nps_segment_case', 'nps_key_salt', 'nps_time_zone', 'nps_source_time_zone', 'nps_as_of',
         'nps_selection_policy', 'nps_quarantine_days'] -%}
         {%- do parts.append(nps.setting(name)) -%}
     {%- endfor -%}

@@ -4,6 +4,13 @@
 {%- endmacro %}
 
 
+{#- Who gave an answer. Each tool has ids of its own: where several are known by one
+    address, that is who they are. Of rows joined with int_people__linked as `linked`. -#}
+{% macro respondent(prefix) -%}
+    coalesce(linked.email, {{ prefix }}respondent_id, {{ prefix }}email)
+{%- endmacro %}
+
+
 {#- A salted hash: the same person has the same key, and nobody can look up
     a key from an address without the salt. -#}
 {% macro private_key(kind, identifier) -%}

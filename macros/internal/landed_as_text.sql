@@ -80,15 +80,44 @@
 {%- endmacro %}
 
 
-{% macro warn_of_unknown_segments(table, columns) -%}
-    {%- if nps.landing_columns(table).keeps_attributes -%}
-        {%- set spec = nps.landing_columns(table) -%}
-        {%- set known = (columns | map('trim') | map('lower') | list) + spec.required + spec.optional
-            + ['source_system'] -%}
+{#- Says which of nps_segments no table has, and which columns of customers are none of
+    them: each of the two is a name that somebody forgot to write, or wrote wrongly. -#}
+{% macro warn_of_segments(table, columns) -%}
+    {%- set names = columns | map('trim') | map('lower') | list -%}
+    {%- set segments = nps.setting('nps_segments') | map('lower') | list -%}
+    {%- set spec = nps.landing_columns(table) -%}
+    {%- if table == 'responses' -%}
+        {%- set known = names + (nps.columns_of_customers() | map('trim') | map('lower') | list)
+            + spec.required + spec.optional + ['source_system'] -%}
         {%- for name in nps.setting('nps_segments') if name | lower not in known -%}
             {%- do exceptions.warn('No landed table has the column "' ~ name
                 ~ '" that nps_segments names: its values are all (unknown). The nearest is "'
                 ~ nps.nearest(name, known | reject('in', nps.private_columns() + ['response_id']) | list) ~ '".') -%}
         {%- endfor -%}
+    {%- elif table == 'customers' -%}
+        {%- set unused = [] -%}
+        {%- for name in names if name not in spec.required + spec.optional + segments
+            and not modules.re.search(nps.personal_properties() ~ '|^column_[0-9]+$', name) -%}
+            {%- do unused.append(name) -%}
+        {%- endfor -%}
+        {%- if unused -%}
+            {%- do exceptions.warn('Nobody uses these columns of the table customers: ' ~ unused | join(', ')
+                ~ '. Name them in nps_segments to see the NPS by them, or leave them out.') -%}
+        {%- endif -%}
     {%- endif -%}
+{%- endmacro %}
+
+
+{#- The names of the columns that the table customers has; none where it was not landed. -#}
+{% macro columns_of_customers() -%}
+    {%- if nps.landing_folder('generic') -%}
+        {%- set columns = [] -%}
+        {%- for group in nps.landing_file_groups('customers', nps.landing_files('customers')) -%}
+            {%- do columns.extend(group.columns) -%}
+        {%- endfor -%}
+        {{ return(columns) }}
+    {%- endif -%}
+    {%- set relation = nps.raw_relation('generic', 'customers') -%}
+    {%- set found = load_relation(relation) if execute and relation is not none else none -%}
+    {{ return(adapter.get_columns_in_relation(found) | map(attribute='name') | list if found is not none else []) }}
 {%- endmacro %}

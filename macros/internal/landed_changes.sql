@@ -210,14 +210,3 @@
 {% macro plain_segments() -%}
     {{ return(['touchpoint', 'channel', 'country', 'language', 'campaign_id', 'source_system']) }}
 {%- endmacro %}
-
-
-{#- What the ledger shows as a segment: what a rule gives comes first. -#}
-{% macro segment_value(name, number=none) -%}
-    {%- if name | lower in ['touchpoint', 'source_system'] -%}
-        {{ return(name | lower) }}
-    {%- elif name | lower in nps.plain_segments() -%}
-        {{ return('coalesce(ruled_' ~ name | lower ~ ', ' ~ name | lower ~ ')') }}
-    {%- endif -%}
-    {{ return('coalesce(ruled_segment_' ~ number ~ ', segment_' ~ number ~ ')') }}
-{%- endmacro %}

@@ -8,13 +8,17 @@
 {#- A landed time as a moment. Formats that two countries read in two ways are read where
     they are declared alone. -#}
 {% macro parse_landed_time(text) -%}
-    {%- set format = nps.setting('nps_generic_time_format') -%}
-    {%- if format == 'iso' -%}
+    {%- set declared = [] -%}
+    {%- for source in nps.answer_sources() if source.time_format != 'iso' -%}
+        {%- do declared.append('when ' ~ nps.text_literal(source.name) ~ ' then '
+            ~ nps.parse_time_of_format(text, source.time_format, source.time_zone)) -%}
+    {%- endfor -%}
+    {%- if not declared -%}
         {{ return(nps.parse_timestamp(text)) }}
     {%- endif -%}
     coalesce(
         {{ nps.parse_timestamp(text) }},
-        case when source_system = 'generic' then {{ nps.parse_time_of_format(text, format) }} end
+        case source_system {{ declared | join(' ') }} end
     )
 {%- endmacro %}
 

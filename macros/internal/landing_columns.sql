@@ -1,6 +1,7 @@
 {#- What each landing table has to hold, may hold, and does with the rest. -#}
 {% macro landing_columns(table) -%}
-    {{ return(nps.landing_specs()[table]) }}
+    {{ return(dict(
+        {'keeps_attributes': false, 'keeps_malformed_lines': false, 'is_optional': true}, **nps.landing_specs()[table])) }}
 {%- endmacro %}
 
 
@@ -29,50 +30,33 @@
             'optional': [
                 'question_id', 'program', 'metric_type', 'survey_kind',
                 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
-                'score_direction', 'touchpoint', 'name', 'source_system'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+                'score_direction', 'touchpoint', 'name', 'source_system']},
         'scores': {
             'required': ['text', 'score'],
-            'optional': ['source_system', 'survey_id', 'question_id'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+            'optional': ['source_system', 'survey_id', 'question_id']},
         'customers': {
             'required': ['respondent_id'],
             'optional': [
                 'email', 'account_id', 'updated_at', 'loaded_at', 'deleted_at'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+            'keeps_attributes': true},
         'nps_metric_map': {
             'required': ['source_system', 'survey_id'],
             'optional': [
                 'question_id', 'program', 'metric_type', 'survey_kind',
                 'scale_min', 'detractor_max', 'passive_max', 'scale_max',
-                'score_direction', 'touchpoint', 'name'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+                'score_direction', 'touchpoint', 'name']},
         'nps_touchpoint_rules': {
             'required': ['field', 'operator', 'value', 'priority'],
-            'optional': ['source', 'pattern'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+            'optional': ['source', 'pattern']},
         'nps_attribute_rules': {
             'required': ['field', 'operator', 'attribute', 'priority'],
-            'optional': ['source', 'pattern', 'value'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+            'optional': ['source', 'pattern', 'value']},
+        'nps_quality_checks': {
+            'required': ['check_name'],
+            'optional': ['threshold', 'least_count', 'severity']},
         'nps_bands': {
             'required': ['band_scheme', 'band', 'lower_nps'],
-            'optional': ['is_lower_included', 'source'],
-            'keeps_attributes': false,
-            'keeps_malformed_lines': false,
-            'is_optional': true},
+            'optional': ['is_lower_included', 'source']},
     }) }}
 {%- endmacro %}
 

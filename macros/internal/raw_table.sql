@@ -7,6 +7,8 @@
         {{ return(nps.landing_files_as_text(table, load_keys)) }}
     {%- endif -%}
     {%- set relation = nps.raw_relation(source_name, table) -%}
+    {#- dbt learns here that segments are looked for there as well. -#}
+    {%- do nps.raw_relation(source_name, 'customers') -%}
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
@@ -19,7 +21,7 @@
             ~ source_name ~ '_database and nps_' ~ source_name ~ '_schema to where it is.') }}
     {%- endif -%}
     {%- set columns = adapter.get_columns_in_relation(found) | map(attribute='name') | list -%}
-    {%- do nps.warn_of_unknown_segments(table, columns) -%}
+    {%- do nps.warn_of_segments(table, columns) -%}
     {%- set rows = nps.landed_as_text(table, relation | string, columns, relation | string) -%}
     {{ return(rows if load_keys is none or nps.whole_table() in load_keys
         else 'select * from (' ~ rows ~ ') as unchanged where 1 = 0') }}
@@ -78,4 +80,10 @@
         {{ return(seed) }}
     {%- endif -%}
     {{ return('(' ~ nps.landing_files_as_text(name) ~ ') as ' ~ name) }}
+{%- endmacro %}
+
+
+{#- The rows of a landed table of rules, none where there is no file of its name. -#}
+{% macro rows_of_landed_rules(name) -%}
+    {{ return(nps.landing_files_as_text(name) if nps.landing_folder('generic') else nps.empty_landing_table(name)) }}
 {%- endmacro %}

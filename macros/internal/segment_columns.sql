@@ -5,3 +5,39 @@
         {{ 'lower(' ~ text ~ ')' if name | lower in ('status', 'metric_type') else text }} as segment_{{ loop.index }},{{ '\n        ' }}
     {%- endfor -%}
 {%- endmacro %}
+
+
+{#- What is known as a segment: what a rule gives comes first, then what landed with the
+    answer, then what is known of the person. -#}
+{% macro segment_value(name) -%}
+    {%- set name = name | lower -%}
+    {%- if name in ['touchpoint', 'source_system'] -%}
+        {{ return(name) }}
+    {%- endif -%}
+    {%- set number = nps.segment_number(name) -%}
+    {%- set own = name if name in nps.plain_segments() else 'segment_' ~ number -%}
+    {{ return('coalesce(ruled_' ~ own ~ ', ' ~ own ~ (', person_segment_' ~ number if number else '') ~ ')') }}
+{%- endmacro %}
+
+
+{#- The place of a name in nps_segments, from 1; none where it is none of them. -#}
+{% macro segment_number(name) -%}
+    {%- set names = nps.setting('nps_segments') | map('lower') | list -%}
+    {{ return(names.index(name | lower) + 1 if name | lower in names else none) }}
+{%- endmacro %}
+
+
+{#- The segments of which values that differ in capitals and blanks alone are one. -#}
+{% macro merged_segments() -%}
+    {{ return([] if nps.setting('nps_segment_case') == 'keep'
+        else nps.setting('nps_segments') | map('lower') | reject('in', ['touchpoint', 'source_system']) | list) }}
+{%- endmacro %}
+
+
+{#- What the ledger shows as a segment, of rows joined with `spellings_<number>`. -#}
+{% macro shown_segment(name) -%}
+    {%- if name | lower in nps.merged_segments() -%}
+        {{ return('coalesce(spellings_' ~ nps.segment_number(name) ~ '.spelling, ' ~ nps.segment_value(name) ~ ')') }}
+    {%- endif -%}
+    {{ return(nps.segment_value(name)) }}
+{%- endmacro %}

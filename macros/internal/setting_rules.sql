@@ -21,6 +21,8 @@
             'kind': 'list', 'pattern': any_text,
             'never': nps.private_columns() + ['response_id'],
             'hint': 'column names that identify nobody'},
+        'nps_segment_case': {
+            'kind': 'choice', 'choices': ['keep', 'merge']},
         'nps_key_salt': {
             'kind': 'text', 'pattern': any_text,
             'hint': '1 to 120 characters'},

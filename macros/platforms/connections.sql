@@ -8,7 +8,8 @@
         'loader': nps.platform_setting(platform, 'loader', nps.default_loader(platform)),
         'database': nps.platform_setting(platform, 'database', target.database),
         'schema': nps.platform_setting(platform, 'schema', platform),
-        'time_zone': nps.platform_setting(platform, 'time_zone', none)} -%}
+        'time_zone': nps.platform_setting(platform, 'time_zone', none),
+        'time_format': nps.platform_setting(platform, 'time_format', 'iso')} -%}
     {%- set named = var('nps_' ~ platform ~ '_connections', none) -%}
     {%- do nps.assert_no_template('nps_' ~ platform ~ '_connections') -%}
     {%- if not named or platform == 'generic' or nps.is_demo() -%}
@@ -52,9 +53,9 @@
             ~ '": use small letters, digits and _, and no name of another platform.') }}
     {%- endif -%}
     {%- for key, value in connection.items() -%}
-        {%- if key not in ['name', 'loader', 'database', 'schema', 'time_zone'] -%}
+        {%- if key not in ['name', 'loader', 'database', 'schema', 'time_zone', 'time_format'] -%}
             {{ nps.stop('Variable ' ~ variable ~ ' gives ' ~ connection.name ~ ' a "' ~ key
-                ~ '": choose loader, database, schema or time_zone.') }}
+                ~ '": choose loader, database, schema, time_zone or time_format.') }}
         {%- elif key != 'name' and value is not none -%}
             {%- do nps.assert_setting(variable, nps.platform_rule(platform, key), value | string) -%}
         {%- endif -%}
@@ -62,7 +63,8 @@
 {%- endmacro %}
 
 
-{#- nps_<platform>_<part>: loader, database, schema, time_zone or <table>_identifier. -#}
+{#- nps_<platform>_<part>: loader, database, schema, time_zone, time_format or
+    <table>_identifier. -#}
 {% macro platform_setting(platform, part, default) -%}
     {%- set name = 'nps_' ~ platform ~ '_' ~ part -%}
     {%- do nps.assert_no_template(name) -%}
@@ -80,6 +82,8 @@
         {{ return({'kind': 'choice', 'choices': nps.platform_loaders(platform)}) }}
     {%- elif part == 'time_zone' -%}
         {{ return({'kind': 'zone'}) }}
+    {%- elif part == 'time_format' -%}
+        {{ return(nps.setting_rules()['nps_generic_time_format']) }}
     {%- endif -%}
     {{ return({
         'kind': 'text', 'pattern': '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$',
@@ -91,7 +95,7 @@
 {% macro platform_variables() -%}
     {%- set names = [] -%}
     {%- for platform in nps.survey_platforms() + nps.crm_platforms() -%}
-        {%- for part in ['connections', 'loader', 'database', 'schema', 'time_zone'] -%}
+        {%- for part in ['connections', 'loader', 'database', 'schema', 'time_zone', 'time_format'] -%}
             {%- do names.append('nps_' ~ platform ~ '_' ~ part) -%}
         {%- endfor -%}
         {%- for table in nps.platform_tables(platform) -%}
@@ -107,7 +111,8 @@
 {% macro platform_tables(platform) -%}
     {%- set tables = [] -%}
     {%- if execute -%}
-        {%- for table in graph.sources.values()
+        {#- In a unit test the graph has none. -#}
+        {%- for table in graph.get('sources', {}).values()
             if table.source_name == 'nps_' ~ platform and table.package_name == 'nps' -%}
             {%- do tables.append(table) -%}
         {%- endfor -%}

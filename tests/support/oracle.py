@@ -266,10 +266,10 @@ def fault(answer, began_at, settings):
     return ("rejected", problem) if problem else None
 
 
-def select(answers, settings):
-    """Leave out what the selection policy does not count."""
+def select(answers, known, settings):
+    """Leave out what the selection policy does not count; `known`: the answers whose addresses say who somebody is."""
     people, addresses = defaultdict(list), {}
-    for answer in answers:
+    for answer in known:
         name, email = text(answer.row.get("respondent_id")), (text(answer.row.get("email")) or "").lower()
         if name and email:
             addresses[name] = min(email, addresses.get(name, email))
@@ -336,7 +336,7 @@ def judge(rows, surveys, customers, settings, began_at):
                 describe(winner, settings)
                 winner.judge("counted" if winner.metric_type == "nps" else "companion")
                 candidates.append(winner)
-    select([answer for answer in candidates if answer.verdict == "counted"], settings)
+    select([answer for answer in candidates if answer.verdict == "counted"], candidates, settings)
     return answers
 
 

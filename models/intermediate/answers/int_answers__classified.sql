@@ -38,6 +38,12 @@ ruled as (
 
 ),
 
+people as (
+
+    select * from {{ ref('int_people__attributes') }}
+
+),
+
 statuses as (
 
     select * from {{ ref('nps_verdict_reasons') }}
@@ -77,6 +83,10 @@ classified as (
             as touchpoint,
         {% for column in ruled_columns().values() if column != 'ruled_touchpoint' -%}
             ruled.{{ column }},
+        {% endfor -%}
+        {% for name in setting('nps_segments') -%}
+            coalesce(people_by_id.segment_{{ loop.index }}, people_by_email.segment_{{ loop.index }})
+                as person_segment_{{ loop.index }},
         {% endfor %}
 
         -- what it is
@@ -99,6 +109,10 @@ classified as (
             and landed.score_text = score_words.score_text
     left join ruled
         on landed.rule_key = ruled.rule_key
+    left join people as people_by_id
+        on landed.respondent_id = people_by_id.identifier
+    left join people as people_by_email
+        on landed.email = people_by_email.identifier
     left join statuses
         on landed.status = statuses.reason
 

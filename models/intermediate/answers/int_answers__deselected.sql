@@ -26,15 +26,9 @@ answers as (
 
 ),
 
--- Each tool has ids of its own: the address says that two of them are one person.
-addresses as (
+linked as (
 
-    select
-        respondent_id,
-        min(email) as email
-    from answers
-    where respondent_id is not null
-    group by 1
+    select * from {{ ref('int_people__linked') }}
 
 ),
 
@@ -42,10 +36,10 @@ candidates as (
 
     select
         answers.*,
-        coalesce(addresses.email, answers.respondent_id, answers.email) as respondent
+        {{ respondent('answers.') }} as respondent
     from answers
-    left join addresses
-        on answers.respondent_id = addresses.respondent_id
+    left join linked
+        on answers.respondent_id = linked.respondent_id
 
 ),
 

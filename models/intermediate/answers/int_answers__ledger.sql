@@ -18,10 +18,23 @@ reasons as (
 
 ),
 
+linked as (
+
+    select * from {{ ref('int_people__linked') }}
+
+),
+
+spellings as (
+
+    select * from {{ ref('int_answers__spellings') }}
+
+),
+
 selected as (
 
     select
         judged.*,
+        {{ respondent('judged.') }} as respondent,
         coalesce(
             judged.reason_before_selection,
             case when deselected.key_digest is not null then 'selection_policy' end
@@ -31,6 +44,8 @@ selected as (
         on
             judged.key_digest = deselected.key_digest
             and judged.row_nonce = deselected.row_nonce
+    left join linked
+        on judged.respondent_id = linked.respondent_id
 
 ),
 
@@ -77,9 +92,9 @@ ledger as (
         {{ without_address('survey_id') }} as survey_id,
         response_id,
         question_id,
-        {{ private_key('respondent', 'coalesce(respondent_id, email)') }} as respondent_key,
+        {{ private_key('respondent', 'respondent') }} as respondent_key,
         {{ private_key('account', 'coalesce(ruled_account_id, account_id)') }} as account_key,
-        {{ segment_value('campaign_id') }} as campaign_id,
+        {{ shown_segment('campaign_id') }} as campaign_id,
         invitation_id,
 
         -- the verdict
@@ -102,11 +117,11 @@ ledger as (
 
         -- who and where
         coalesce({{ without_address('touchpoint') }}, '(unknown)') as touchpoint,
-        {{ without_address(segment_value('channel')) }} as channel,
-        {{ without_address(segment_value('country')) }} as country,
-        {{ without_address(segment_value('language')) }} as language,
+        {{ without_address(shown_segment('channel')) }} as channel,
+        {{ without_address(shown_segment('country')) }} as country,
+        {{ without_address(shown_segment('language')) }} as language,
         {% for name in setting('nps_segments') -%}
-            coalesce({{ without_address(segment_value(name, loop.index)) }}, '(unknown)')
+            coalesce({{ without_address(shown_segment(name)) }}, '(unknown)')
                 as segment_{{ loop.index }},
         {% endfor %}
         has_comment,
@@ -138,6 +153,12 @@ ledger as (
         updated_at,
         loaded_at
     from categorised
+    {% for name in merged_segments() -%}
+        left join spellings as spellings_{{ segment_number(name) }}
+            on
+                spellings_{{ segment_number(name) }}.segment_number = {{ segment_number(name) }}
+                and spellings_{{ segment_number(name) }}.segment_value = {{ segment_value(name) }}
+    {% endfor %}
 
 )
 

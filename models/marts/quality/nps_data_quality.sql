@@ -1,29 +1,3 @@
-{%- set min_rows = setting('nps_quality_min_rows') -%}
-{%- set min_answers = setting('nps_quality_min_answers') -%}
-{%- set unknown_share = setting('nps_quality_unknown_share') -%}
-
-{#- Above which value each check is breached, null for never, and how many rows
-    or answers there have to be before it can be. -#}
-{%- set limits = {
-    'rejected_rows': [setting('nps_quality_rejected_share'), min_rows],
-    'missing_scores': [setting('nps_quality_missing_score_share'), min_rows],
-    'missing_scores_jump': [setting('nps_quality_missing_score_jump'), min_rows],
-    'excluded_rows': [setting('nps_quality_excluded_share'), min_rows],
-    'superseded_rows': [setting('nps_quality_superseded_share'), min_rows],
-    'rows_by_reason': [none, 0],
-    'malformed_lines': [setting('nps_quality_malformed_lines'), 0],
-    'colliding_ids': [setting('nps_quality_colliding_ids'), 0],
-    'late_answers': [setting('nps_quality_late_share'), min_rows],
-    'anonymous_answers': [unknown_share, min_rows],
-    'unknown_touchpoints': [unknown_share, min_rows],
-    'unknown_segments': [unknown_share, min_rows],
-    'lowest_score_unused': [0, min_answers],
-    'highest_score_unused': [0, min_answers],
-    'silent_surveys': [0, 0],
-    'volume_shift': [setting('nps_quality_volume_factor'), min_answers],
-    'touchpoint_mix_shift': [setting('nps_quality_mix_shift'), min_answers],
-    'segment_mix_shift': [setting('nps_quality_mix_shift'), min_answers]} -%}
-
 {#- What a check can be about, and which of it the checks of each model are about. -#}
 {%- set subject_types = {
     'source_system': dbt.type_string(),
@@ -47,18 +21,7 @@ with
 
 limits as (
 
-    {% for check_name, limit in limits.items() -%}
-        select
-            '{{ check_name }}' as check_name,
-            {{ as_double(limit[0] if limit[0] is not none else 'null') }} as threshold,
-            {{ limit[1] }} as least_count
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
-),
-
-checks as (
-
-    select * from {{ ref('nps_quality_checks') }}
+    select * from {{ ref('int_quality__limits') }}
 
 ),
 
@@ -106,7 +69,7 @@ nps_data_quality as (
         cast(measured.total_count as bigint) as total_count,
         measured.measured_value,
         limits.threshold,
-        checks.severity,
+        limits.severity,
         coalesce(
             (
                 measured.judged_count >= limits.least_count
@@ -130,8 +93,6 @@ nps_data_quality as (
     from measured
     inner join limits
         on measured.check_name = limits.check_name
-    inner join checks
-        on measured.check_name = checks.check_name
 
 )
 

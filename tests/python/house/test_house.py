@@ -258,7 +258,7 @@ def test_one_table_is_wide_and_two_are_logs():
     intermediate, core = PROJECT["models"]["nps"]["intermediate"], PROJECT["models"]["nps"]["marts"]["core"]
     assert core["+materialized"] == intermediate["+materialized"] == "view"
     tables = {name for name, config in intermediate["answers"].items() if config.get("+materialized") == "table"}
-    assert tables == {"int_answers__versions", "int_answers__deselected"}
+    assert tables == {"int_answers__versions", "int_answers__deselected", "int_answers__spellings"}
 
 
 def test_the_graph_knows_every_arrow_but_two():

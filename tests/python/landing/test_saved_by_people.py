@@ -236,8 +236,20 @@ def test_a_company_lands_its_own_rules_in_place_of_the_seeds(build):
         "nps_attribute_rules.csv": [
             {"field": "page", "operator": "contains", "pattern": "help", "attribute": "country", "value": "SE", "priority": 1}],
         "nps_bands.csv": [{"band_scheme": "ours", "band": "fine", "lower_nps": "15"}, {"band_scheme": "ours", "band": "bad", "lower_nps": "-100"}],
+        "nps_quality_checks.csv": [{"check_name": "anonymous_answers", "threshold": "0.5", "least_count": "20", "severity": "error"}],
         "surveys.csv": [{"survey_id": "shop", "program": "all"}, {"survey_id": "care", "program": "all"}]},
         {"nps_band_scheme": "ours"}, tested=False)
+    assert warehouse.rows("select check_name, severity, threshold from nps.nps_data_quality where is_breached") == [
+        ("anonymous_answers", "error", 0.5)]
     assert warehouse.rows("select program, nps_band from nps.nps_overall") == [("all", "fine")]
     assert dict(warehouse.rows("select touchpoint, response_count from nps.nps_by_touchpoint")) == {"purchase": 10, "(unknown)": 10}
     assert warehouse.rows("select distinct country from nps.fct_nps_responses order by 1") == [("SE",), (None,)]
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    ({"check_name": "rejected_row"}, ["rejected_row", "rejected_rows, "]),
+    ({"check_name": "late_answers", "threshold": "5%"}, ["5%", "late_answers", "in digits"]),
+    ({"check_name": "late_answers", "severity": "fatal"}, ["fatal", "error or warn"])])
+def test_a_quality_check_that_cannot_be_meant_stops_the_build(build, row, words):
+    sentence = stopped(build, {"responses.csv": rows(), "nps_quality_checks.csv": [row]}, tested=False)
+    assert all(word in sentence for word in words), sentence

@@ -45,6 +45,7 @@ def stopped(company, name, variables, *more):
         ({"nps_delighted_connections": {"eu": "a b"}}, ["nps_delighted_connections", "a b"]),
         ({"nps_delighted_connections": {"eu": ["x"]}}, ["nps_delighted_connections", "where eu is"]),
         ({"nps_delighted_time_zone": "Denver"}, ["nps_delighted_time_zone", "Denver", "Europe/Stockholm"]),
+        ({"nps_delighted_time_format": "d/m/y"}, ["nps_delighted_time_format", "day_first"]),
         ({"nps_delighted_connections": {"eu": {"time_zone": "CET+1"}}}, ["nps_delighted_connections", "CET+1"]),
     ),
 ], ids=str)

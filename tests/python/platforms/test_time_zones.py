@@ -19,11 +19,14 @@ RECORDS = """
     create table lark.records (record_id varchar, fields json, created_time varchar, table_id varchar);
     insert into lark.records values ('lark', '{fields}', '2026-05-01 20:30:00', 'tbl')
 """
-PLACES = {"west": "America/Los_Angeles", "typed": "America/Los_Angeles", "east": "Asia/Tokyo", "plain": None}
+PLACES = {"west": "America/Los_Angeles", "typed": "America/Los_Angeles", "east": "Asia/Tokyo", "plain": None,
+          "written": "America/Los_Angeles"}
 VARIABLES = {
     "nps_sources": ["retently", "lark"], "nps_source_time_zone": "Europe/Stockholm",
     "nps_retently_database": "raw", "nps_lark_database": "raw", "nps_lark_time_zone": "America/Los_Angeles",
-    "nps_retently_connections": {name: {"schema": name, "time_zone": zone} for name, zone in PLACES.items()},
+    "nps_retently_connections": {
+        name: {"schema": name, "time_zone": zone, "time_format": "day_first" if name == "written" else None}
+        for name, zone in PLACES.items()},
 }
 
 
@@ -34,7 +37,7 @@ def place(tmp_path_factory):
     with duckdb.connect(folder / "loader.duckdb") as loader:
         for name in PLACES:
             loader.execute(RETENTLY.format(
-                schema=name, evening=EVENING, type="timestamp" if name == "typed" else "varchar"))
+                schema=name, evening="31/03/2026 8:30 PM" if name == "written" else EVENING, type="timestamp" if name == "typed" else "varchar"))
         loader.execute(RECORDS.format(fields=json.dumps({"Recommend us?": 9, "Responded at": EVENING})))
     return Workplace(folder)
 
@@ -56,13 +59,14 @@ def test_each_connection_has_its_zone(place):
         ("plain", "2026-03-31 18:30:00", "2026-04-02 10:00:00"),
         ("typed", "2026-04-01 03:30:00", "2026-04-02 10:00:00"),
         ("west", "2026-04-01 03:30:00", "2026-04-02 10:00:00"),
+        ("written", "2026-04-01 03:30:00", "2026-04-02 10:00:00"),
     ]
 
 
 def test_the_month_is_that_of_the_calendar_that_is_asked_for(place):
     months = "select response_id, month(response_month) from nps.fct_nps_responses order by 1"
     utc = dict(built(place).rows(months))
-    assert utc == {"east": 3, "plain": 3, "typed": 4, "west": 4}
+    assert utc == {"east": 3, "plain": 3, "typed": 4, "west": 4, "written": 4}
     west = dict(built(place, nps_time_zone="America/Los_Angeles").rows(months))
     assert west == dict.fromkeys(PLACES, 3)
 

@@ -1,0 +1,50 @@
+with
+
+answers as (
+
+    select distinct
+        respondent_id,
+        email
+    from {{ ref('int_answers__judged') }}
+    where reason_before_selection is null and email is not null
+
+),
+
+-- Whoever gave several addresses under one id is known by the first of them.
+names as (
+
+    select
+        min(email) as email,
+        respondent_id
+    from answers
+    where respondent_id is not null
+    group by respondent_id
+    union all
+    select
+        email,
+        respondent_id
+    from answers
+    where respondent_id is null
+
+),
+
+counted as (
+
+    select
+        *,
+        count(*) over (partition by email) as name_count
+    from names
+
+),
+
+linked as (
+
+    select
+        respondent_id,
+        email
+    from counted
+    where name_count > 1 and respondent_id is not null
+
+)
+
+select * from linked

@@ -1,0 +1,1 @@
+{{ rows_of_landed_rules('nps_quality_checks') }}
