@@ -51,12 +51,12 @@
         'nps_attribute_rules': {
             'required': ['field', 'operator', 'attribute', 'priority'],
             'optional': ['source', 'pattern', 'value']},
-        'nps_quality_checks': {
-            'required': ['check_name'],
-            'optional': ['threshold', 'least_count', 'severity']},
         'nps_bands': {
             'required': ['band_scheme', 'band', 'lower_nps'],
             'optional': ['is_lower_included', 'source']},
+        'nps_quality_checks': {
+            'required': ['check_name'],
+            'optional': ['threshold', 'least_count', 'severity']},
     }) }}
 {%- endmacro %}
 

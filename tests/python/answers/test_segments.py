@@ -3,6 +3,7 @@
 import pytest
 
 from support.landing import answer
+from support.publishing import Publisher, read
 from support.workplace import Workplace
 
 CUSTOMERS = [
@@ -122,3 +123,23 @@ def test_a_person_of_several_tools_has_one_key(place):
     assert {linked[name] for name in ("r1", "r2", "r4", "r5")} == {linked["r1"]} and linked["r3"] == alone["r3"]
     assert shown(grown) == shown(place.build_anew({
         name: (place.landing / name).read_bytes() for name in ("responses/a.csv", "responses/b.csv")}, PLANS))
+
+
+def test_readers_see_what_is_known_of_people_today(tmp_path):
+    """A publication of changes alone would miss answers that nothing but the others touched."""
+    variables = PLANS | {"nps_segment_case": "merge"}
+    place = Workplace(tmp_path, keeps_results=True)
+    publisher = Publisher(tmp_path, place.database, place.target(variables))
+    shop = [answer(f"s{number}", 9, respondent_id=f"c{number}", email=f"c{number}@x.org", country="Se" if number % 2 else "SE")
+            for number in range(12)]
+    for files in (
+            {"responses/a.csv": shop, "customers.csv": CUSTOMERS},
+            {"customers.csv": [row | {"Plan": "of today"} for row in CUSTOMERS]},
+            {"responses/b.csv": [answer("another tool", 0, respondent_id="b/1", email="c5@x.org")]},
+            {"responses/c.csv": [answer("of most", 0, country="Se")]}):
+        place.land(files)
+        built = place.build_here(variables=variables)
+        publisher.published()
+        for relation in ("fct_nps_responses", "nps_response_segments"):
+            sql = f"select * from nps.{relation} order by all"
+            assert read(publisher.path, sql) == built.rows(sql), (relation, files.keys())
