@@ -83,6 +83,12 @@
 {%- endmacro %}
 
 
+{#- A plain cast stops the build; from PostgreSQL 16 on one can ask before. -#}
+{% macro postgres__cast_or_null(text, type) -%}
+    case when pg_input_is_valid({{ text }}, '{{ type }}') then cast({{ text }} as {{ type }}) end
+{%- endmacro %}
+
+
 {% macro duckdb__cast_or_null(text, type) -%}
     try_cast({{ text }} as {{ type }})
 {%- endmacro %}

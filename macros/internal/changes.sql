@@ -41,7 +41,7 @@
 
 
 {% macro tested_build_relation() -%}
-    {%- if target.profile_name != 'nps_demo' -%}
+    {%- if not nps.is_build_file() -%}
         {{ return(none) }}
     {%- endif -%}
     {{ return(api.Relation.create(

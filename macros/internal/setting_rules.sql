@@ -133,12 +133,7 @@
             {%- do nps.platform_setting(platform, table.name ~ '_identifier', none) -%}
         {%- endfor -%}
     {%- endfor -%}
-    {#- DuckDB names a database after its file: the database "nps" and the
-        schema "nps" could not be told apart. -#}
-    {%- if target.type == 'duckdb' and target.database | lower == target.schema | lower -%}
-        {{ nps.stop('The database file "' ~ target.path ~ '" has the name of the schema: '
-            ~ 'set NPS_DUCKDB_PATH to a file with another name, such as warehouse/build.duckdb.') }}
-    {%- endif -%}
+    {%- do nps.assert_engine() -%}
 {%- endmacro %}
 
 

@@ -251,6 +251,15 @@ def test_nothing_but_the_engine_macros_names_an_engine():
             assert not re.search(r"duckdb__|postgres__|spark__", text), path
 
 
+def test_no_name_is_longer_than_an_engine_has_them():
+    """A unit test becomes a relation of its name."""
+    names = [path.stem for path in model_files()] + [
+        test["name"] for path in (ROOT / "models").rglob("*.yml")
+        for test in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("unit_tests", [])]
+    assert len(names) > 150
+    assert [name for name in names if len(name) > 63] == []
+
+
 def test_one_table_is_wide_and_two_are_logs():
     """What earlier builds leave behind stands in one place: every other relation is made anew."""
     incremental = {path.stem for path in model_files() if "materialized='incremental'" in path.read_text(encoding="utf-8")}
