@@ -99,6 +99,23 @@
 {%- endmacro %}
 
 
+{#- What a text is put in order by: its bytes, since every database has its own order of
+    letters, and an order that decides must not depend on it. -#}
+{% macro in_byte_order(text) -%}
+    {{ return(adapter.dispatch('in_byte_order', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__in_byte_order(text) -%}
+    {{ return(text) }}
+{%- endmacro %}
+
+
+{% macro postgres__in_byte_order(text) -%}
+    {{ return('(' ~ text ~ ') collate "C"') }}
+{%- endmacro %}
+
+
 {#- One form for letters that Unicode can write in two ways. -#}
 {% macro nfc(text) -%}
     {{ return(adapter.dispatch('nfc', 'nps')(text)) }}

@@ -9,14 +9,15 @@
 
 {#- What is known as a segment: what a rule gives comes first, then what landed with the
     answer, then what is known of the person. -#}
-{% macro segment_value(name) -%}
+{% macro segment_value(name, prefix='') -%}
     {%- set name = name | lower -%}
     {%- if name in ['touchpoint', 'source_system'] -%}
-        {{ return(name) }}
+        {{ return(prefix ~ name) }}
     {%- endif -%}
     {%- set number = nps.segment_number(name) -%}
     {%- set own = name if name in nps.plain_segments() else 'segment_' ~ number -%}
-    {{ return('coalesce(ruled_' ~ own ~ ', ' ~ own ~ (', person_segment_' ~ number if number else '') ~ ')') }}
+    {%- set values = ['ruled_' ~ own, own] + (['person_segment_' ~ number] if number else []) -%}
+    {{ return('coalesce(' ~ prefix ~ values | join(', ' ~ prefix) ~ ')') }}
 {%- endmacro %}
 
 
@@ -34,10 +35,10 @@
 {%- endmacro %}
 
 
-{#- What the ledger shows as a segment, of rows joined with `spellings_<number>`. -#}
+{#- What the ledger shows as a segment: the spelling that it has in its place, if any. -#}
 {% macro shown_segment(name) -%}
     {%- if name | lower in nps.merged_segments() -%}
-        {{ return('coalesce(spellings_' ~ nps.segment_number(name) ~ '.spelling, ' ~ nps.segment_value(name) ~ ')') }}
+        {{ return('coalesce(spelling_' ~ nps.segment_number(name) ~ ', ' ~ nps.segment_value(name) ~ ')') }}
     {%- endif -%}
     {{ return(nps.segment_value(name)) }}
 {%- endmacro %}

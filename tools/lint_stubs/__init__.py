@@ -15,7 +15,8 @@ def _project_variables():
     return yaml.safe_load(project.read_text(encoding="utf-8"))["vars"]["nps"]
 
 
-_VARIABLES = _project_variables()
+# Under merge the ledger has joins that it lacks otherwise.
+_VARIABLES = _project_variables() | {"nps_segment_case": "merge"}
 
 
 _NO_DEFAULT = object()

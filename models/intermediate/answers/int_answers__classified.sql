@@ -85,7 +85,7 @@ classified as (
             ruled.{{ column }},
         {% endfor -%}
         {% for name in setting('nps_segments') -%}
-            coalesce(people_by_id.segment_{{ loop.index }}, people_by_email.segment_{{ loop.index }})
+            coalesce(by_id.segment_{{ loop.index }}, by_email.segment_{{ loop.index }})
                 as person_segment_{{ loop.index }},
         {% endfor %}
 
@@ -109,10 +109,10 @@ classified as (
             and landed.score_text = score_words.score_text
     left join ruled
         on landed.rule_key = ruled.rule_key
-    left join people as people_by_id
-        on landed.respondent_id = people_by_id.identifier
-    left join people as people_by_email
-        on landed.email = people_by_email.identifier
+    left join people as by_id
+        on landed.respondent_id = by_id.identifier
+    left join people as by_email
+        on landed.email = by_email.identifier
     left join statuses
         on landed.status = statuses.reason
 

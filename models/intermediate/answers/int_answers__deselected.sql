@@ -1,4 +1,5 @@
 {%- set policy = setting('nps_selection_policy') -%}
+{%- set direction = 'desc' if policy == 'latest' else 'asc' -%}
 {%- set rest_end = dbt.dateadd('day', setting('nps_quarantine_days'), 'walked.kept_at') -%}
 
 with recursive
@@ -54,9 +55,9 @@ in_order as (
                 respondent
                 {{ ', response_month' if policy != 'quarantine' }}
             order by
-                {% for column in [
-                    'responded_at', 'response_id', 'survey_id', 'question_id', 'source_system'] -%}
-                    {{ column }} {{ 'desc' if policy == 'latest' else 'asc' }},
+                responded_at {{ direction }},
+                {% for column in ['response_id', 'survey_id', 'question_id', 'source_system'] -%}
+                    {{ in_byte_order(column) }} {{ direction }} nulls last,
                 {% endfor -%}
                 key_digest
         ) as answer_number

@@ -35,6 +35,9 @@ selected as (
     select
         judged.*,
         {{ respondent('judged.') }} as respondent,
+        {% for name in merged_segments() -%}
+            spellings_{{ segment_number(name) }}.spelling as spelling_{{ segment_number(name) }},
+        {% endfor -%}
         coalesce(
             judged.reason_before_selection,
             case when deselected.key_digest is not null then 'selection_policy' end
@@ -46,6 +49,13 @@ selected as (
             and judged.row_nonce = deselected.row_nonce
     left join linked
         on judged.respondent_id = linked.respondent_id
+    {% for name in merged_segments() -%}
+        {%- set spelled = 'spellings_' ~ segment_number(name) -%}
+        left join spellings as {{ spelled }}
+            on
+                {{ spelled }}.segment_number = {{ segment_number(name) }}
+                and {{ spelled }}.segment_value = {{ segment_value(name, 'judged.') }}
+    {% endfor %}
 
 ),
 
@@ -153,12 +163,6 @@ ledger as (
         updated_at,
         loaded_at
     from categorised
-    {% for name in merged_segments() -%}
-        left join spellings as spellings_{{ segment_number(name) }}
-            on
-                spellings_{{ segment_number(name) }}.segment_number = {{ segment_number(name) }}
-                and spellings_{{ segment_number(name) }}.segment_value = {{ segment_value(name) }}
-    {% endfor %}
 
 )
 

@@ -27,7 +27,7 @@ in_order as (
         *,
         first_value(segment_value) over (
             partition by segment_number, replace(lower(segment_value), ' ', '')
-            order by answer_count desc, segment_value
+            order by answer_count desc, {{ in_byte_order('segment_value') }}
         ) as spelling
     from labels
 

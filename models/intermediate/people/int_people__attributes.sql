@@ -47,7 +47,7 @@ in_order as (
                 coalesce(updated_at, timestamp '0001-01-01') desc,
                 coalesce(loaded_at, timestamp '0001-01-01') desc,
                 {% for name in setting('nps_segments') -%}
-                    coalesce(segment_{{ loop.index }}, '') desc,
+                    {{ in_byte_order("coalesce(segment_" ~ loop.index ~ ", '')") }} desc,
                 {% endfor -%}
                 is_deleted desc
         ) as place

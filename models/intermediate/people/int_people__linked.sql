@@ -10,21 +10,25 @@ answers as (
 
 ),
 
+in_order as (
+
+    select
+        *,
+        row_number() over (
+            partition by respondent_id order by {{ in_byte_order('email') }}
+        ) as place
+    from answers
+
+),
+
 -- Whoever gave several addresses under one id is known by the first of them.
 names as (
 
     select
-        min(email) as email,
-        respondent_id
-    from answers
-    where respondent_id is not null
-    group by respondent_id
-    union all
-    select
         email,
         respondent_id
-    from answers
-    where respondent_id is null
+    from in_order
+    where place = 1 or respondent_id is null
 
 ),
 

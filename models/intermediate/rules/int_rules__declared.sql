@@ -61,7 +61,13 @@ of_this_build as (
 
     select
         row_number() over (
-            order by seed_name, priority, field, operator, pattern, ruled_name, given, source_system
+            order by
+                seed_name,
+                priority,
+                {% for text in ['field', 'operator', 'pattern', 'ruled_name', 'given'] -%}
+                    {{ in_byte_order(text) }} nulls last,
+                {% endfor -%}
+                {{ in_byte_order('source_system') }} nulls last
         ) as rule_number,
         *
     from declared
