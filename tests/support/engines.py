@@ -8,7 +8,7 @@ import psycopg2
 from psycopg2.extras import execute_values
 
 from support.landing import columns_of
-from support.running import NO_UNIT_TESTS
+from support.running import NO_UNIT_TESTS, UNTESTED
 from support.workplace import Workplace
 
 # One raw table more or less may not turn the demo into the data of somebody.
@@ -39,12 +39,12 @@ class DuckDb(Workplace):
         """The rows of a query."""
         return self.rows(sql)
 
-    def run(self, *command, variables=None, unit_tests=False):
-        """Run a command of dbt on the raw tables, or on the demo where `variables` is none."""
+    def build(self, *options, variables=None):
+        """Build the raw tables, or the demo where `variables` is none; unless the options say so, without a test."""
         places, environment = self.options()
         if variables is None:
             places, environment = {}, environment | {"NPS_RAW_DUCKDB_PATH": ""}
-        self.run_dbt(*command, "--target", self.name, *(() if unit_tests else NO_UNIT_TESTS),
+        self.run_dbt("build", "--target", self.name, *(options or (*NO_UNIT_TESTS, *UNTESTED)),
                      variables=None if variables is None else TABLES | places | variables, environment=environment)
 
 

