@@ -36,7 +36,8 @@ identifiers as (
 
 ),
 
--- The newest row of a person speaks; of rows of one time the content decides.
+-- A deleted person stays deleted. Of any other the newest row speaks; of rows of one time
+-- the content decides.
 in_order as (
 
     select
@@ -44,12 +45,13 @@ in_order as (
         row_number() over (
             partition by identifier
             order by
+                is_deleted desc,
                 coalesce(updated_at, timestamp '0001-01-01') desc,
                 coalesce(loaded_at, timestamp '0001-01-01') desc,
                 {% for name in setting('nps_segments') -%}
                     {{ in_byte_order("coalesce(segment_" ~ loop.index ~ ", '')") }} desc,
                 {% endfor -%}
-                is_deleted desc
+                respondent_id
         ) as place
     from identifiers
     where
