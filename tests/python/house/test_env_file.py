@@ -26,12 +26,13 @@ def folder(tmp_path):
     place = tmp_path / "a place"
     (place / ".venv/bin").mkdir(parents=True)
     (place / "tools").mkdir()
-    for name in ("Makefile", "tools/settings.sh", "requirements.lock", ".uv-version"):
+    for name in ("Makefile", "tools/settings.sh", "requirements.lock", "requirements.postgres.lock", ".uv-version"):
         shutil.copy(ROOT / name, place / name)
     for name in ("python", "dbt", "sqlfluff"):
         (place / ".venv/bin" / name).write_text(STUB)
         (place / ".venv/bin" / name).chmod(0o755)
-    (place / ".venv/installed").touch()
+    for stamp in ("installed", "postgres"):
+        (place / ".venv" / stamp).touch()
     return place
 
 
