@@ -4,7 +4,7 @@ with
 
 months as (
 
-    select * from {{ ref('nps_by_month') }}
+    select * from {{ ref('nps', 'nps_by_month') }}
 
 ),
 

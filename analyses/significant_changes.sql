@@ -13,7 +13,7 @@ changes as (
         nps,
         nps_change,
         nps_change_q_value
-    from {{ ref('nps_by_month') }}
+    from {{ ref('nps', 'nps_by_month') }}
     where is_significant_change
 
     union all
@@ -27,7 +27,7 @@ changes as (
         nps,
         nps_change,
         nps_change_q_value
-    from {{ ref('nps_by_touchpoint') }}
+    from {{ ref('nps', 'nps_by_touchpoint') }}
     where is_significant_change
 
     union all
@@ -41,7 +41,7 @@ changes as (
         nps,
         nps_change,
         nps_change_q_value
-    from {{ ref('nps_by_segment') }}
+    from {{ ref('nps', 'nps_by_segment') }}
     where is_significant_change
 
 )

@@ -7,8 +7,8 @@ select
     min(rejected.score_raw) as example_score,
     reasons.meaning,
     reasons.remedy
-from {{ ref('nps_rejected_responses') }} as rejected
-left join {{ ref('nps_verdict_reasons') }} as reasons
+from {{ ref('nps', 'nps_rejected_responses') }} as rejected
+left join {{ ref('nps', 'nps_verdict_reasons') }} as reasons
     on rejected.rejection_reason = reasons.reason
 group by
     rejected.source_system,

@@ -1,6 +1,6 @@
 {#- Stops the build where landed answers would be pooled that must not be. -#}
 {% macro assert_programs(counted) -%}
-    {%- set scales = ref('int_surveys__scaled') -%}
+    {%- set scales = ref('nps', 'int_surveys__scaled') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set problems -%}
         select 'Survey ' || survey_id || ' has several NPS questions that nobody declared ('

@@ -2,8 +2,8 @@
     check, or what it gives cannot be meant. -#}
 {% macro assert_quality_limits() -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- set landed = ref('stg_generic__quality_checks') -%}
-    {%- set checks = ref('nps_quality_checks') -%}
+    {%- set landed = ref('nps', 'stg_generic__quality_checks') -%}
+    {%- set checks = ref('nps', 'nps_quality_checks') -%}
     {%- set sentences = [] -%}
     {%- for column in ['threshold', 'least_count'] -%}
         {%- do sentences.append(

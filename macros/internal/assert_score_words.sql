@@ -2,7 +2,7 @@
     text, or nothing: a guess would be somebody's score. -#}
 {% macro assert_score_words() -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- set scores = ref('stg_generic__scores') -%}
+    {%- set scores = ref('nps', 'stg_generic__scores') -%}
     {%- set about -%}
         coalesce({{ nps.parse_text('source_system') }}, '(every source)') || ', survey '
         || coalesce({{ nps.parse_text('survey_id') }}, '(every)')

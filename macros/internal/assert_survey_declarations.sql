@@ -2,7 +2,7 @@
     itself: a guess would score answers on the wrong scale. -#}
 {% macro assert_survey_declarations(scales) -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- set declared = ref('int_surveys__declared') -%}
+    {%- set declared = ref('nps', 'int_surveys__declared') -%}
     {%- set question -%}
         'question ' || coalesce(question_id, '(every)') || ' of survey ' || survey_id
     {%- endset -%}

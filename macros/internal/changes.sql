@@ -7,9 +7,9 @@
     policy any row may change another's verdict. -#}
 {% macro row_fingerprint() -%}
     {%- set declared = [
-        ref('int_surveys__scaled'), ref('int_surveys__score_words'), ref('int_rules__declared'),
-        ref('int_people__attributes'), ref('int_people__linked'), ref('int_answers__spellings'),
-        ref('nps_verdict_reasons')] -%}
+        ref('nps', 'int_surveys__scaled'), ref('nps', 'int_surveys__score_words'), ref('nps', 'int_rules__declared'),
+        ref('nps', 'int_people__attributes'), ref('nps', 'int_people__linked'), ref('nps', 'int_answers__spellings'),
+        ref('nps', 'nps_verdict_reasons')] -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set parts = [nps.row_digest_version(), nps.code_digest(['models/', 'tests/'], ['macros/', 'tests/'])] -%}
     {%- for name in [
@@ -79,7 +79,7 @@
 {#- The build that this one is compared with: its `build_number` and when it was
     `built_at`; none where everything is looked at. -#}
 {% macro compared_with() -%}
-    {%- set compared = ref('int_changes__compared') -%}
+    {%- set compared = ref('nps', 'int_changes__compared') -%}
     {%- if execute -%}
         {%- for row in run_query(
             'select compared_with, compared_at from ' ~ compared ~ ' where compared_with is not null') -%}
@@ -107,8 +107,8 @@
 {#- Whether it is enough to look at what changed. Rows may have landed since the changes
     were told. -#}
 {% macro is_compared() -%}
-    {%- set compared = ref('int_changes__compared') -%}
-    {%- set landed = ref('int_answers__landed') -%}
+    {%- set compared = ref('nps', 'int_changes__compared') -%}
+    {%- set landed = ref('nps', 'int_answers__landed') -%}
     {%- if not execute -%}
         {{ return(false) }}
     {%- endif -%}

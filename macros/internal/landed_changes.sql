@@ -4,7 +4,7 @@
 
 {#- The number of the changes that this build makes: greater than that of any before. -#}
 {% macro next_change(landed) -%}
-    {%- set seen = ref('int_loads__standing') -%}
+    {%- set seen = ref('nps', 'int_loads__standing') -%}
     {%- set numbers = [nps.clock_number() | int] -%}
     {#- In a unit test a relation has no place. -#}
     {%- if execute and seen.schema is not none -%}
@@ -93,7 +93,7 @@
     has erased somebody may land their answers without the address by which they are
     known: an answer of theirs stays erased. -#}
 {% macro erase_people(landed) -%}
-    {%- set people = ref('int_people__erased') -%}
+    {%- set people = ref('nps', 'int_people__erased') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set keys -%}
         select distinct people.erasure_key
@@ -129,7 +129,7 @@
 
 {#- A file that changed lands as another load, and another origin is another company. -#}
 {% macro delete_gone_loads(landed) -%}
-    {%- set standing = ref('int_loads__standing') -%}
+    {%- set standing = ref('nps', 'int_loads__standing') -%}
     {%- if not execute or not is_incremental() -%}{{ return('') }}{%- endif -%}
     delete from {{ landed }}
     where load_number not in (select standing.load_number from {{ standing }} as standing)

@@ -114,7 +114,7 @@
 {#- The load keys that the staging models of a source read: those of loads that stand
     and have not landed, be it that a build was killed before they did. -#}
 {% macro loads_to_land(source_name) -%}
-    {%- set standing = ref('int_loads__standing') -%}
+    {%- set standing = ref('nps', 'int_loads__standing') -%}
     {%- if not execute -%}
         {{ return([]) }}
     {%- endif -%}

@@ -1,6 +1,6 @@
 {#- The fields that the rules of today look at, in small letters and in order. -#}
 {% macro rule_fields() -%}
-    {%- set rules = ref('int_rules__declared') -%}
+    {%- set rules = ref('nps', 'int_rules__declared') -%}
     {#- In a unit test a relation has no place. -#}
     {%- if not execute or rules.schema is none or load_relation(rules) is none -%}
         {{ return([]) }}

@@ -24,7 +24,7 @@
             coalesce(landed.updated_at, cast('0001-01-01' as timestamp)) as updated_at,
             coalesce(landed.loaded_at, cast('0001-01-01' as timestamp)) as loaded_at
         from {{ landed }} as landed
-        left join {{ ref('int_loads__standing') }} as loads
+        left join {{ ref('nps', 'int_loads__standing') }} as loads
             on landed.load_number = loads.load_number
         where
             landed.key_digest in ({{ keys }})

@@ -1,4 +1,9 @@
 {% macro parse_number(text) -%}
+    {{ return(adapter.dispatch('parse_number', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__parse_number(text) -%}
     {#- Plain decimal digits only: no exponent, no hexadecimal, no comma, no
         digit of another script, no NaN. Fifteen digits are exact in a double. -#}
     case

@@ -1,4 +1,9 @@
 {% macro parse_time_of_format(text, format, zone=none) -%}
+    {{ return(adapter.dispatch('parse_time_of_format', 'nps')(text, format, zone)) }}
+{%- endmacro %}
+
+
+{% macro default__parse_time_of_format(text, format, zone=none) -%}
     {%- set source_zone = zone or nps.setting('nps_source_time_zone') -%}
     {%- if format == 'excel' -%}
         {#- Days since 1899-12-30; a second is as fine as the fraction of a day can say. -#}

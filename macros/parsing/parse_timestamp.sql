@@ -1,4 +1,9 @@
 {% macro parse_timestamp(text, zone=none) -%}
+    {{ return(adapter.dispatch('parse_timestamp', 'nps')(text, zone)) }}
+{%- endmacro %}
+
+
+{% macro default__parse_timestamp(text, zone=none) -%}
     {#- A bare cast accepts slashes, zone names and words such as `infinity`,
         and drops an offset without a word: the shape is checked first. -#}
     {%- set offset = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)$' -%}
@@ -30,6 +35,11 @@
     a blank before the offset, the name of a zone behind it, no signs between the
     digits. The name of a zone without an offset stays, and with it no time is read. -#}
 {% macro iso_time(value) -%}
+    {{ return(adapter.dispatch('iso_time', 'nps')(value)) }}
+{%- endmacro %}
+
+
+{% macro default__iso_time(value) -%}
     {%- set time = namespace(sql=value) -%}
     {%- for pattern, replacement in [
         ('([0-9]) ?(UTC|GMT)$', '\\1Z'),
@@ -46,6 +56,11 @@
 
 {#- Whether a trimmed text is a time without an offset. -#}
 {% macro is_local_time(value) -%}
+    {{ return(adapter.dispatch('is_local_time', 'nps')(value)) }}
+{%- endmacro %}
+
+
+{% macro default__is_local_time(value) -%}
     {{ nps.matches(value, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?$') }}
 {%- endmacro %}
 
@@ -53,6 +68,11 @@
 {#- A time without an offset as text in UTC, from the zone that it is in; any other
     text, and all where no zone is known, as it is. -#}
 {% macro time_in_utc(text, zone) -%}
+    {{ return(adapter.dispatch('time_in_utc', 'nps')(text, zone)) }}
+{%- endmacro %}
+
+
+{% macro default__time_in_utc(text, zone) -%}
     {%- set time = nps.iso_time(nps.trimmed(text)) -%}
     case
         when {{ zone }} is not null and {{ nps.is_local_time(time) }}

@@ -1,5 +1,10 @@
 {#- A letter of any script: what is no control sign, digit or other sign of ASCII. -#}
 {% macro score_number(text) -%}
+    {{ return(adapter.dispatch('score_number', 'nps')(text)) }}
+{%- endmacro %}
+
+
+{% macro default__score_number(text) -%}
     {%- set value = nps.trimmed(text) -%}
     {%- set letter = '[^ -@\\[-`{-~]' -%}
     {%- set label = letter ~ '[^0-9%]*' ~ letter ~ '[^0-9%]*' -%}

@@ -1,4 +1,9 @@
 {% macro score_problem(text, scale_min='0', scale_max='10', number=none) -%}
+    {{ return(adapter.dispatch('score_problem', 'nps')(text, scale_min, scale_max, number)) }}
+{%- endmacro %}
+
+
+{% macro default__score_problem(text, scale_min='0', scale_max='10', number=none) -%}
     {%- set value = number or nps.score_number(text) -%}
     {%- set not_zero = '([0-9]*[1-9][0-9]*([.][0-9]+)?|[0-9]+[.][0-9]*[1-9][0-9]*)' -%}
     {%- set with_huge_exponent = '^[+-]?' ~ not_zero ~ '[eE][+]?[0-9]{3,}$' -%}

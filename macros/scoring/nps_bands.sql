@@ -1,6 +1,11 @@
 {#- The join that finds the band of a score in the table nps_bands: the highest
     lower bound that the score reaches. -#}
 {% macro nps_bands_of_scheme() -%}
+    {{ return(adapter.dispatch('nps_bands_of_scheme', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__nps_bands_of_scheme() -%}
     select
         band,
         lower_nps,
@@ -19,12 +24,22 @@
 
 
 {% macro is_in_nps_band(nps, bands) -%}
+    {{ return(adapter.dispatch('is_in_nps_band', 'nps')(nps, bands)) }}
+{%- endmacro %}
+
+
+{% macro default__is_in_nps_band(nps, bands) -%}
     (({{ nps }} > {{ bands }}.lower_nps or ({{ nps }} = {{ bands }}.lower_nps and {{ bands }}.is_lower_included))
     and ({{ nps }} < {{ bands }}.upper_nps or ({{ nps }} = {{ bands }}.upper_nps and {{ bands }}.is_upper_included)))
 {%- endmacro %}
 
 
 {% macro assert_band_scheme() -%}
+    {{ return(adapter.dispatch('assert_band_scheme', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__assert_band_scheme() -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set schemes = run_query(
         'select distinct band_scheme from ' ~ nps.rule_table('nps_bands') ~ ' order by 1').columns[0].values() -%}

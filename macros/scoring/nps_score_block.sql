@@ -1,4 +1,9 @@
 {% macro nps_score_block(counts) -%}
+    {{ return(adapter.dispatch('nps_score_block', 'nps')(counts)) }}
+{%- endmacro %}
+
+
+{% macro default__nps_score_block(counts) -%}
     {%- set method = nps.setting('nps_interval_method') -%}
     {%- set shown = ['promoter_count', 'passive_count', 'detractor_count'] -%}
     with

@@ -2,6 +2,11 @@
     away: months of a program, then the segments and touchpoints of a month.
     They end in the CTEs months and parts. -#}
 {% macro suppressed_totals() -%}
+    {{ return(adapter.dispatch('suppressed_totals', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__suppressed_totals() -%}
 -- The total of a program is published: one hidden month would be the rest.
 -- No total of an employee program is.
 months as (
@@ -51,6 +56,11 @@ parts as (
 
 {#- Each pair of the CTE small beside its two totals of the CTE parts. -#}
 {% macro from_pairs_with_totals() -%}
+    {{ return(adapter.dispatch('from_pairs_with_totals', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__from_pairs_with_totals() -%}
     from small as pair
     inner join parts as segment
         on
@@ -71,6 +81,11 @@ parts as (
 
 {#- Whether hiding all cells of a group would still give its small one away. -#}
 {% macro is_exposed(is_small, count, k) -%}
+    {{ return(adapter.dispatch('is_exposed', 'nps')(is_small, count, k)) }}
+{%- endmacro %}
+
+
+{% macro default__is_exposed(is_small, count, k) -%}
     max(case when {{ is_small }} then 1 else 0 end) = 1
     and (count(*) < 2 or sum({{ count }}) < {{ k }})
 {%- endmacro %}
@@ -81,6 +96,11 @@ parts as (
     along for longer than any number of passes: a grid in which one more pass
     would hide more is hidden whole. -#}
 {% macro pair_passes(passes, k) -%}
+    {{ return(adapter.dispatch('pair_passes', 'nps')(passes, k)) }}
+{%- endmacro %}
+
+
+{% macro default__pair_passes(passes, k) -%}
     {%- set grid = 'program, period_month, segment_name' -%}
     {%- set lines = [grid ~ ', segment_value', grid ~ ', touchpoint'] -%}
     {%- for pass in range(passes) %}

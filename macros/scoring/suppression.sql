@@ -1,9 +1,19 @@
 {% macro is_small_cell(count, k) -%}
+    {{ return(adapter.dispatch('is_small_cell', 'nps')(count, k)) }}
+{%- endmacro %}
+
+
+{% macro default__is_small_cell(count, k) -%}
     ({{ count }} > 0 and {{ count }} < {{ k }})
 {%- endmacro %}
 
 
 {% macro is_suppressed_in_family(hidden, count, k, family, order_by) -%}
+    {{ return(adapter.dispatch('is_suppressed_in_family', 'nps')(hidden, count, k, family, order_by)) }}
+{%- endmacro %}
+
+
+{% macro default__is_suppressed_in_family(hidden, count, k, family, order_by) -%}
     {%- set hidden_first -%}
         partition by {{ family }}
         order by

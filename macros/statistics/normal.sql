@@ -1,4 +1,9 @@
 {% macro normal_quantile(probability) -%}
+    {{ return(adapter.dispatch('normal_quantile', 'nps')(probability)) }}
+{%- endmacro %}
+
+
+{% macro default__normal_quantile(probability) -%}
     {#- Found while the model is compiled, for the level is a variable: Newton's
         method on the series of Phi, Marsaglia (2004). -#}
     {%- set e = 2.718281828459045 -%}
@@ -21,12 +26,22 @@
 
 {#- The multiplier of a two-sided interval at nps_confidence_level, as SQL. -#}
 {% macro normal_multiplier() -%}
+    {{ return(adapter.dispatch('normal_multiplier', 'nps')()) }}
+{%- endmacro %}
+
+
+{% macro default__normal_multiplier() -%}
     {{ nps.as_double(nps.normal_quantile((1 + nps.setting('nps_confidence_level')) / 2)) }}
 {%- endmacro %}
 
 
 {#- Hart's rational form as West (2005) gives it. -#}
 {% macro normal_two_sided_p(z) -%}
+    {{ return(adapter.dispatch('normal_two_sided_p', 'nps')(z)) }}
+{%- endmacro %}
+
+
+{% macro default__normal_two_sided_p(z) -%}
     {%- set x = 'abs(' ~ z ~ ')' -%}
     {%- set above = [
         3.52624965998911e-02, 0.700383064443688, 6.37396220353165,
@@ -47,6 +62,11 @@
 
 
 {% macro polynomial(coefficients, x) -%}
+    {{ return(adapter.dispatch('polynomial', 'nps')(coefficients, x)) }}
+{%- endmacro %}
+
+
+{% macro default__polynomial(coefficients, x) -%}
     {%- set nested = namespace(sql='') -%}
     {%- for coefficient in coefficients -%}
         {%- set number = nps.as_double(coefficient) -%}

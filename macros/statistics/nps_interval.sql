@@ -1,4 +1,9 @@
 {% macro nps_interval_limit(promoters, passives, detractors, side, method=none) -%}
+    {{ return(adapter.dispatch('nps_interval_limit', 'nps')(promoters, passives, detractors, side, method)) }}
+{%- endmacro %}
+
+
+{% macro default__nps_interval_limit(promoters, passives, detractors, side, method=none) -%}
     {%- set method = method or nps.setting('nps_interval_method') -%}
     {%- if method not in ('adjusted_wald', 'wald') -%}
         {{ nps.stop('nps_interval_limit knows adjusted_wald and wald: the limits of the method '
@@ -23,6 +28,11 @@
 
 {#- The published limit: inside -100..100, and never past the score itself. -#}
 {% macro nps_published_limit(limit, nps, side) -%}
+    {{ return(adapter.dispatch('nps_published_limit', 'nps')(limit, nps, side)) }}
+{%- endmacro %}
+
+
+{% macro default__nps_published_limit(limit, nps, side) -%}
     case
         when {{ limit }} is null then null
         {% if side == 'low' -%}

@@ -1,4 +1,9 @@
 {% macro nps_score_interval(counts) -%}
+    {{ return(adapter.dispatch('nps_score_interval', 'nps')(counts)) }}
+{%- endmacro %}
+
+
+{% macro default__nps_score_interval(counts) -%}
     {%- set z = nps.normal_multiplier() -%}
     {#- Tango (1998) has no simple closed form: fifty halvings between the
         score and each end of the scale find both limits. -#}

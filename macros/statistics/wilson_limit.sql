@@ -1,4 +1,9 @@
 {% macro wilson_limit(successes, trials, side) -%}
+    {{ return(adapter.dispatch('wilson_limit', 'nps')(successes, trials, side)) }}
+{%- endmacro %}
+
+
+{% macro default__wilson_limit(successes, trials, side) -%}
     {%- set z = nps.normal_multiplier() -%}
     {%- set n = 'nullif(' ~ nps.as_double(trials) ~ ', 0)' -%}
     {%- set share = nps.as_double(successes) ~ ' / ' ~ n -%}

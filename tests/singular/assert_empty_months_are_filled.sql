@@ -11,7 +11,7 @@ series as (
         '' as part,
         period_month,
         response_count
-    from {{ ref('nps_by_month') }}
+    from {{ ref('nps', 'nps_by_month') }}
     union all
     select
         'nps_by_segment' as relation,
@@ -19,7 +19,7 @@ series as (
         segment_name || ': ' || segment_value as part,
         period_month,
         response_count
-    from {{ ref('nps_by_segment') }}
+    from {{ ref('nps', 'nps_by_segment') }}
     union all
     select
         'nps_by_touchpoint' as relation,
@@ -27,7 +27,7 @@ series as (
         touchpoint as part,
         period_month,
         response_count
-    from {{ ref('nps_by_touchpoint') }}
+    from {{ ref('nps', 'nps_by_touchpoint') }}
 
 ),
 

@@ -13,7 +13,7 @@ read_in_this_build as (
         {% for column in content_columns() -%}
             count({{ column }}){{ ' + ' if not loop.last }}
         {%- endfor %} as value_count
-    from {{ ref('int_answers__conformed') }}
+    from {{ ref('nps', 'int_answers__conformed') }}
     group by 1, 2
 
 ),
@@ -23,7 +23,7 @@ landed as (
     select
         load_number,
         count(*) as row_count
-    from {{ ref('int_answers__landed') }}
+    from {{ ref('nps', 'int_answers__landed') }}
     group by 1
 
 ),
@@ -33,7 +33,7 @@ judged as (
     select
         load_number,
         sum(row_count) as row_count
-    from {{ ref('int_loads__counted') }}
+    from {{ ref('nps', 'int_loads__counted') }}
     group by 1
 
 ),
@@ -46,7 +46,7 @@ differences as (
         read_in_this_build.row_count as read_count,
         landed.row_count as landed_count,
         judged.row_count as judged_count
-    from {{ ref('int_loads__standing') }} as loads
+    from {{ ref('nps', 'int_loads__standing') }} as loads
     left join read_in_this_build
         on
             loads.source_system = read_in_this_build.source_system

@@ -12,21 +12,21 @@ facts as (
         sum(case when nps_category = 'promoter' then 1 else 0 end) as promoters,
         sum(case when nps_category = 'passive' then 1 else 0 end) as passives,
         sum(case when nps_category = 'detractor' then 1 else 0 end) as detractors
-    from {{ ref('fct_nps_responses') }}
+    from {{ ref('nps', 'fct_nps_responses') }}
     group by 1, 2
 
 ),
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__counted') }}
+    select * from {{ ref('nps', 'int_nps_cells__counted') }}
     where cell_kind = 'month' and metric_type = 'nps'
 
 ),
 
 marts as (
 
-    select * from {{ ref('nps_by_month') }}
+    select * from {{ ref('nps', 'nps_by_month') }}
     where response_count > 0
 
 ),

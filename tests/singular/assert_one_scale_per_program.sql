@@ -13,8 +13,8 @@ scales as (
         scales.passive_max,
         scales.scale_max,
         scales.score_direction
-    from {{ ref('int_loads__counted') }} as counted
-    inner join {{ ref('int_surveys__scaled') }} as scales
+    from {{ ref('nps', 'int_loads__counted') }} as counted
+    inner join {{ ref('nps', 'int_surveys__scaled') }} as scales
         on
             counted.declaration_key = scales.declaration_key
             and counted.metric_type = scales.metric_type

@@ -5,7 +5,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__counted') }}
+    select * from {{ ref('nps', 'int_nps_cells__counted') }}
     where metric_type = 'nps'
 
 ),

@@ -3,8 +3,8 @@
 -- platform may use other cut-offs, or the scale that was declared is not its own.
 {{ config(severity='warn') }}
 
-{%- set counts = ref('int_loads__counted') %}
-{%- do warn_of_other_groups(counts, ref('int_answers__ledger')) %}
+{%- set counts = ref('nps', 'int_loads__counted') %}
+{%- do warn_of_other_groups(counts, ref('nps', 'int_answers__ledger')) %}
 
 select
     source_system,

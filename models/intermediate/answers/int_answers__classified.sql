@@ -10,43 +10,43 @@ landed as (
         lower({{ parse_text('score_raw') }}) as score_text,
         {{ parse_weight('weight_raw') }} as weight,
         {{ parse_boolean('is_test_raw') }} as is_test
-    from {{ ref('int_answers__landed') }}
+    from {{ ref('nps', 'int_answers__landed') }}
 
 ),
 
 score_words as (
 
-    select * from {{ ref('int_surveys__score_words') }}
+    select * from {{ ref('nps', 'int_surveys__score_words') }}
 
 ),
 
 versions as (
 
-    select * from {{ ref('int_answers__versions') }}
+    select * from {{ ref('nps', 'int_answers__versions') }}
 
 ),
 
 questions as (
 
-    select * from {{ ref('int_surveys__questions') }}
+    select * from {{ ref('nps', 'int_surveys__questions') }}
 
 ),
 
 ruled as (
 
-    select * from {{ ref('int_rules__matched') }}
+    select * from {{ ref('nps', 'int_rules__matched') }}
 
 ),
 
 people as (
 
-    select * from {{ ref('int_people__attributes') }}
+    select * from {{ ref('nps', 'int_people__attributes') }}
 
 ),
 
 statuses as (
 
-    select * from {{ ref('nps_verdict_reasons') }}
+    select * from {{ ref('nps', 'nps_verdict_reasons') }}
     where is_status
 
 ),

@@ -21,7 +21,7 @@ landed as (
             {% endfor -%}
             attributes,
             malformed_line
-        from {{ ref('stg_' ~ platform ~ '__responses') }}
+        from {{ ref('nps', 'stg_' ~ platform ~ '__responses') }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
@@ -81,7 +81,7 @@ conformed as (
             source_system,
             survey_id,
             question_id
-        from {{ ref('int_surveys__declared') }}
+        from {{ ref('nps', 'int_surveys__declared') }}
 
     ),
 

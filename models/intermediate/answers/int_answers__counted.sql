@@ -1,1 +1,1 @@
-{{ counted_answers(ref('int_answers__ledger')) }}
+{{ counted_answers(ref('nps', 'int_answers__ledger')) }}

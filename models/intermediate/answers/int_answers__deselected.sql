@@ -18,7 +18,7 @@ answers as (
         survey_id,
         question_id,
         source_system
-    from {{ ref('int_answers__judged') }}
+    from {{ ref('nps', 'int_answers__judged') }}
     where
         reason_before_selection is null
         and metric_type = 'nps'
@@ -29,7 +29,7 @@ answers as (
 
 linked as (
 
-    select * from {{ ref('int_people__linked') }}
+    select * from {{ ref('nps', 'int_people__linked') }}
 
 ),
 

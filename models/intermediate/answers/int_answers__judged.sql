@@ -5,7 +5,7 @@ classified as (
     select
         *,
         malformed_line is null and has_response_id and survey_id is not null as has_key
-    from {{ ref('int_answers__classified') }}
+    from {{ ref('nps', 'int_answers__classified') }}
 
 ),
 

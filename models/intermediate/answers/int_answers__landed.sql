@@ -14,13 +14,13 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__conformed') }}
+    select * from {{ ref('nps', 'int_answers__conformed') }}
 
 ),
 
 loads as (
 
-    select * from {{ ref('int_loads__standing') }}
+    select * from {{ ref('nps', 'int_loads__standing') }}
     {% if is_incremental() -%}
         where load_number not in (select landed.load_number from {{ this }} as landed)
     {%- endif %}

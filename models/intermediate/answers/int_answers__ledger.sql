@@ -2,31 +2,31 @@ with
 
 judged as (
 
-    select * from {{ ref('int_answers__judged') }}
+    select * from {{ ref('nps', 'int_answers__judged') }}
 
 ),
 
 deselected as (
 
-    select * from {{ ref('int_answers__deselected') }}
+    select * from {{ ref('nps', 'int_answers__deselected') }}
 
 ),
 
 reasons as (
 
-    select * from {{ ref('nps_verdict_reasons') }}
+    select * from {{ ref('nps', 'nps_verdict_reasons') }}
 
 ),
 
 linked as (
 
-    select * from {{ ref('int_people__linked') }}
+    select * from {{ ref('nps', 'int_people__linked') }}
 
 ),
 
 spellings as (
 
-    select * from {{ ref('int_answers__spellings') }}
+    select * from {{ ref('nps', 'int_answers__spellings') }}
 
 ),
 

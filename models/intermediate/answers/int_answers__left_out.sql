@@ -1,1 +1,1 @@
-{{ left_out_rows(ref('int_answers__ledger')) }}
+{{ left_out_rows(ref('nps', 'int_answers__ledger')) }}

@@ -7,7 +7,7 @@ labels as (
             {{ segment_number(name) }} as segment_number,
             {{ segment_value(name) }} as segment_value,
             count(*) as answer_count
-        from {{ ref('int_answers__judged') }}
+        from {{ ref('nps', 'int_answers__judged') }}
         where reason_before_selection is null
         group by {{ segment_value(name) }}
         union all
@@ -16,7 +16,7 @@ labels as (
         cast(null as integer) as segment_number,
         cast(null as {{ dbt.type_string() }}) as segment_value,
         cast(null as bigint) as answer_count
-    from {{ ref('int_answers__judged') }}
+    from {{ ref('nps', 'int_answers__judged') }}
     where 1 = 0
 
 ),

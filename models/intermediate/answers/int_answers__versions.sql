@@ -2,7 +2,7 @@ with
 
 landed as (
 
-    select * from {{ ref('int_answers__landed') }}
+    select * from {{ ref('nps', 'int_answers__landed') }}
 
 ),
 
@@ -18,7 +18,7 @@ repeated as (
 
 ordered as (
 
-    {{ versions_in_order(ref('int_answers__landed'), 'select repeated.key_digest from repeated') }}
+    {{ versions_in_order(ref('nps', 'int_answers__landed'), 'select repeated.key_digest from repeated') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__ledger') }}
+    select * from {{ ref('nps', 'int_answers__ledger') }}
     where
         metric_type in ('csat', 'ces')
         and is_seen

@@ -2,7 +2,7 @@ with
 
 counted as (
 
-    select * from {{ ref('int_companion_cells__counted') }}
+    select * from {{ ref('nps', 'int_companion_cells__counted') }}
 
 ),
 

@@ -2,13 +2,13 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__counted') }}
+    select * from {{ ref('nps', 'int_nps_cells__counted') }}
 
 ),
 
 months as (
 
-    select * from {{ ref('int_calendar__months') }}
+    select * from {{ ref('nps', 'int_calendar__months') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 answers as (
 
-    select * from {{ ref('int_answers__ledger') }}
+    select * from {{ ref('nps', 'int_answers__ledger') }}
     where
         metric_type in ('nps', 'enps')
         and is_seen

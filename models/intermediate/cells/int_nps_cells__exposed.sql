@@ -5,7 +5,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__completed') }}
+    select * from {{ ref('nps', 'int_nps_cells__completed') }}
     where metric_type = 'nps' and response_count > 0 and {{ k }} > 1
 
 ),

@@ -4,7 +4,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__suppressed') }}
+    select * from {{ ref('nps', 'int_nps_cells__suppressed') }}
 
 ),
 

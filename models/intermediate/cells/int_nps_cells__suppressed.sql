@@ -5,13 +5,13 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__completed') }}
+    select * from {{ ref('nps', 'int_nps_cells__completed') }}
 
 ),
 
 exposed as (
 
-    select * from {{ ref('int_nps_cells__exposed') }}
+    select * from {{ ref('nps', 'int_nps_cells__exposed') }}
 
 ),
 

@@ -2,13 +2,13 @@ with
 
 landed as (
 
-    select * from {{ ref('int_answers__landed') }}
+    select * from {{ ref('nps', 'int_answers__landed') }}
 
 ),
 
 loads as (
 
-    select * from {{ ref('int_loads__standing') }}
+    select * from {{ ref('nps', 'int_loads__standing') }}
 
 ),
 

@@ -1,1 +1,1 @@
-{{ counted_answers(ref('int_changes__rows')) }}
+{{ counted_answers(ref('nps', 'int_changes__rows')) }}

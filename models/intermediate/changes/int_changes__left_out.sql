@@ -1,1 +1,1 @@
-{{ left_out_rows(ref('int_changes__rows')) }}
+{{ left_out_rows(ref('nps', 'int_changes__rows')) }}

@@ -2,7 +2,7 @@ with
 
 ledger as (
 
-    select * from {{ ref('int_answers__ledger') }}
+    select * from {{ ref('nps', 'int_answers__ledger') }}
 
 ),
 

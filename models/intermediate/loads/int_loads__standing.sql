@@ -2,7 +2,7 @@ with
 
 seen as (
 
-    {{ seen_loads(ref('int_loads__seen')) }}
+    {{ seen_loads(ref('nps', 'int_loads__seen')) }}
 
 ),
 

@@ -8,7 +8,7 @@ with
 
 customers as (
 
-    select * from {{ ref('stg_generic__customers') }}
+    select * from {{ ref('nps', 'stg_generic__customers') }}
 
 ),
 

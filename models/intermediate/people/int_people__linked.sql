@@ -5,7 +5,7 @@ answers as (
     select distinct
         respondent_id,
         email
-    from {{ ref('int_answers__judged') }}
+    from {{ ref('nps', 'int_answers__judged') }}
     where reason_before_selection is null and email is not null
 
 ),

@@ -45,13 +45,13 @@ landed as (
         {{ parse_number('threshold') }} as threshold,
         {{ parse_number('least_count') }} as least_count,
         lower({{ parse_text('severity') }}) as severity
-    from {{ ref('stg_generic__quality_checks') }}
+    from {{ ref('nps', 'stg_generic__quality_checks') }}
 
 ),
 
 checks as (
 
-    select * from {{ ref('nps_quality_checks') }}
+    select * from {{ ref('nps', 'nps_quality_checks') }}
 
 ),
 

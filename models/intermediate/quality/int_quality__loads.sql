@@ -28,8 +28,8 @@ counts as (
     select
         counts.*,
         coalesce(reasons.is_status, false) as is_status
-    from {{ ref('int_loads__counted') }} as counts
-    left join {{ ref('nps_verdict_reasons') }} as reasons
+    from {{ ref('nps', 'int_loads__counted') }} as counts
+    left join {{ ref('nps', 'nps_verdict_reasons') }} as reasons
         on counts.reason = reasons.reason
 
 ),
@@ -40,7 +40,7 @@ landed as (
         load_number,
         source_system,
         {{ without_address('load_key') }} as load_key
-    from {{ ref('int_loads__standing') }}
+    from {{ ref('nps', 'int_loads__standing') }}
 
 ),
 

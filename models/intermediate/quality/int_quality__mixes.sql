@@ -2,7 +2,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__counted') }}
+    select * from {{ ref('nps', 'int_nps_cells__counted') }}
     where metric_type = 'nps' and cell_kind in ('touchpoint', 'segment')
 
 ),
@@ -75,7 +75,7 @@ times as (
         sum(score_count) as answer_count,
         max(latest_loaded_at) as latest_loaded_at,
         max(latest_responded_at) as latest_responded_at
-    from {{ ref('int_loads__counted') }}
+    from {{ ref('nps', 'int_loads__counted') }}
     where verdict = 'counted'
     group by 1
 

@@ -2,7 +2,7 @@ with
 
 counts as (
 
-    select * from {{ ref('int_loads__counted') }}
+    select * from {{ ref('nps', 'int_loads__counted') }}
 
 ),
 
@@ -13,7 +13,7 @@ scales as (
         metric_type,
         min(scale_min) as scale_min,
         max(scale_max) as scale_max
-    from {{ ref('int_surveys__scaled') }}
+    from {{ ref('nps', 'int_surveys__scaled') }}
     group by 1, 2
 
 ),
@@ -66,7 +66,7 @@ declared as (
         sum(answered.answer_count) as answer_count,
         max(answered.latest_loaded_at) as latest_loaded_at,
         max(answered.latest_responded_at) as latest_responded_at
-    from {{ ref('int_surveys__declared') }} as declared
+    from {{ ref('nps', 'int_surveys__declared') }} as declared
     left join answered
         on declared.declaration_key = answered.declaration_key
     group by 1, 2, 3, 4

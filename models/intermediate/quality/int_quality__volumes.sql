@@ -7,7 +7,7 @@ months as (
         metric_type,
         period_month,
         response_count
-    from {{ ref('int_nps_cells__counted') }}
+    from {{ ref('nps', 'int_nps_cells__counted') }}
     where cell_kind = 'month'
     union all
     select
@@ -15,7 +15,7 @@ months as (
         metric_type,
         period_month,
         sum(response_count) as response_count
-    from {{ ref('int_companion_cells__counted') }}
+    from {{ ref('nps', 'int_companion_cells__counted') }}
     group by 1, 2, 3
 
 ),
@@ -24,7 +24,7 @@ landed_until as (
 
     select max({{ first_of_month(
         utc_to_local_date('latest_loaded_at', setting('nps_time_zone'))) }}) as landed_month
-    from {{ ref('int_loads__counted') }}
+    from {{ ref('nps', 'int_loads__counted') }}
 
 ),
 
@@ -74,7 +74,7 @@ times as (
         sum(score_count) as answer_count,
         max(latest_loaded_at) as latest_loaded_at,
         max(latest_responded_at) as latest_responded_at
-    from {{ ref('int_loads__counted') }}
+    from {{ ref('nps', 'int_loads__counted') }}
     where reason is null
     group by 1, 2
 

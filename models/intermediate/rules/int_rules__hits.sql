@@ -2,13 +2,13 @@ with
 
 keys as (
 
-    select * from {{ ref('int_rules__keys') }}
+    select * from {{ ref('nps', 'int_rules__keys') }}
 
 ),
 
 rules as (
 
-    select * from {{ ref('int_rules__declared') }}
+    select * from {{ ref('nps', 'int_rules__declared') }}
 
 ),
 

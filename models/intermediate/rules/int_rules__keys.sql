@@ -13,7 +13,7 @@ keys as (
         {% endfor -%}
         count(*) as row_count,
         count(distinct key_digest) as answer_count
-    from {{ ref('int_answers__landed') }}
+    from {{ ref('nps', 'int_answers__landed') }}
     where rule_key is not null
     group by 1, 2
 

@@ -2,7 +2,7 @@ with
 
 hits as (
 
-    select * from {{ ref('int_rules__hits') }}
+    select * from {{ ref('nps', 'int_rules__hits') }}
     where place = 1
 
 ),

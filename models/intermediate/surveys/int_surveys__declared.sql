@@ -10,7 +10,7 @@ surveys as (
         {{ columns | join(',\n        ') }},
         coalesce({{ parse_text('source_system') }}, 'generic') as source_system,
         malformed_line
-    from {{ ref('stg_generic__surveys') }}
+    from {{ ref('nps', 'stg_generic__surveys') }}
 
 ),
 
@@ -66,7 +66,7 @@ by_platform as (
         select
             {{ text_literal(platform) }} as platform,
             says.*
-        from {{ ref('stg_' ~ platform ~ '__surveys') }} as says
+        from {{ ref('nps', 'stg_' ~ platform ~ '__surveys') }} as says
         union all
     {% endfor -%}
     select

@@ -2,19 +2,19 @@ with
 
 landed as (
 
-    select * from {{ ref('int_answers__landed') }}
+    select * from {{ ref('nps', 'int_answers__landed') }}
 
 ),
 
 declared as (
 
-    select * from {{ ref('int_surveys__declared') }}
+    select * from {{ ref('nps', 'int_surveys__declared') }}
 
 ),
 
 scales as (
 
-    select * from {{ ref('int_surveys__scaled') }}
+    select * from {{ ref('nps', 'int_surveys__scaled') }}
 
 ),
 

@@ -4,13 +4,13 @@ with
 
 declared as (
 
-    select * from {{ ref('int_surveys__declared') }}
+    select * from {{ ref('nps', 'int_surveys__declared') }}
 
 ),
 
 metric_scales as (
 
-    select * from {{ ref('nps_metric_scales') }}
+    select * from {{ ref('nps', 'nps_metric_scales') }}
 
 ),
 

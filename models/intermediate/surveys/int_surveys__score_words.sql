@@ -10,13 +10,13 @@ scores as (
         {{ parse_text('source_system') }} as source_system,
         {{ parse_text('survey_id') }} as survey_id,
         {{ parse_text('question_id') }} as question_id
-    from {{ ref('stg_generic__scores') }}
+    from {{ ref('nps', 'stg_generic__scores') }}
 
 ),
 
 questions as (
 
-    select * from {{ ref('int_surveys__questions') }}
+    select * from {{ ref('nps', 'int_surveys__questions') }}
 
 ),
 

@@ -10,7 +10,7 @@ landed as (
             question_text,
             response_id,
             score
-        from {{ ref('stg_' ~ platform ~ '__responses') }}
+        from {{ ref('nps', 'stg_' ~ platform ~ '__responses') }}
         where needs_declaration
         union all
     {% endfor -%}
@@ -64,7 +64,7 @@ declared as (
         source_system,
         survey_id,
         question_id
-    from {{ ref('int_surveys__declared') }}
+    from {{ ref('nps', 'int_surveys__declared') }}
 
 ),
 

@@ -2,14 +2,14 @@ with
 
 stages as (
 
-    select * from {{ ref('nps_journey_stages') }}
+    select * from {{ ref('nps', 'nps_journey_stages') }}
 
 ),
 
 seen as (
 
     select distinct touchpoint
-    from {{ ref('nps_by_touchpoint') }}
+    from {{ ref('nps', 'nps_by_touchpoint') }}
 
 ),
 

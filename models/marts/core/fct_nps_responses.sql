@@ -2,7 +2,7 @@ with
 
 counted as (
 
-    select * from {{ ref('int_answers__counted') }}
+    select * from {{ ref('nps', 'int_answers__counted') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 left_out as (
 
-    select * from {{ ref('int_answers__left_out') }}
+    select * from {{ ref('nps', 'int_answers__left_out') }}
 
 ),
 

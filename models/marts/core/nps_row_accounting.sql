@@ -7,7 +7,7 @@ counted as (
         verdict,
         row_count,
         invalid_weight_count
-    from {{ ref('int_loads__counted') }}
+    from {{ ref('nps', 'int_loads__counted') }}
     {% for source_name in answer_sources() | map(attribute='name') -%}
         -- A source that landed nothing has its row all the same.
         union all

@@ -9,10 +9,10 @@
     'reason': dbt.type_string(),
     'period_month': 'date'} -%}
 {%- set subjects = [
-    [ref('int_quality__loads'), ['source_system', 'load_key', 'segment_name', 'reason']],
-    [ref('int_quality__surveys'), ['source_system', 'survey_id', 'program', 'metric_type']],
-    [ref('int_quality__volumes'), ['program', 'metric_type', 'period_month']],
-    [ref('int_quality__mixes'), ['program', 'metric_type', 'segment_name', 'period_month']]] -%}
+    [ref('nps', 'int_quality__loads'), ['source_system', 'load_key', 'segment_name', 'reason']],
+    [ref('nps', 'int_quality__surveys'), ['source_system', 'survey_id', 'program', 'metric_type']],
+    [ref('nps', 'int_quality__volumes'), ['program', 'metric_type', 'period_month']],
+    [ref('nps', 'int_quality__mixes'), ['program', 'metric_type', 'segment_name', 'period_month']]] -%}
 
 {#- The end of a few scores is someone's score, and their newest time someone's time. -#}
 {%- set is_small = is_small_cell('answer_count', setting('nps_k_anonymity')) -%}
@@ -21,7 +21,7 @@ with
 
 limits as (
 
-    select * from {{ ref('int_quality__limits') }}
+    select * from {{ ref('nps', 'int_quality__limits') }}
 
 ),
 

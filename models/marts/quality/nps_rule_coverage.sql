@@ -4,13 +4,13 @@ with
 
 rules as (
 
-    select * from {{ ref('int_rules__declared') }}
+    select * from {{ ref('nps', 'int_rules__declared') }}
 
 ),
 
 hits as (
 
-    select * from {{ ref('int_rules__hits') }}
+    select * from {{ ref('nps', 'int_rules__hits') }}
 
 ),
 
@@ -78,7 +78,7 @@ unmatched as (
         count(*) as key_count,
         sum(rule_keys.row_count) as row_count,
         max(rule_keys.answer_count) as answer_count
-    from {{ ref('int_rules__keys') }} as rule_keys
+    from {{ ref('nps', 'int_rules__keys') }} as rule_keys
     cross join ruled_names
     left join ruled_keys
         on

@@ -12,7 +12,7 @@ undeclared as (
         answer_count,
         lowest_score,
         highest_score
-    from {{ ref('int_surveys__undeclared') }}
+    from {{ ref('nps', 'int_surveys__undeclared') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_nps_cells__scored') }}
+    select * from {{ ref('nps', 'int_nps_cells__scored') }}
 
 ),
 

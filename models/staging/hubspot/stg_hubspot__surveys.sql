@@ -4,7 +4,7 @@ with
 
 submissions as (
 
-    select * from {{ ref('stg_hubspot__submissions') }}
+    select * from {{ ref('nps', 'stg_hubspot__submissions') }}
 
 ),
 

@@ -16,7 +16,7 @@ conversations_of_airbyte as (
 
 contacts as (
 
-    select * from {{ ref('stg_intercom__contacts') }}
+    select * from {{ ref('nps', 'stg_intercom__contacts') }}
 
 ),
 

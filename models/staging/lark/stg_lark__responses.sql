@@ -26,7 +26,7 @@ cells as (
                 '{{ name }}'{{ ',' if not loop.last }}
             {% endfor %}
         ) as is_personal
-    from {{ ref('stg_lark__cells') }}
+    from {{ ref('nps', 'stg_lark__cells') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 feedback as (
 
-    select * from {{ ref('stg_medallia__feedback') }}
+    select * from {{ ref('nps', 'stg_medallia__feedback') }}
 
 ),
 

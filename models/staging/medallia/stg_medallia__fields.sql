@@ -10,7 +10,7 @@ with
 
 cells as (
 
-    select * from {{ ref('stg_medallia__cells') }}
+    select * from {{ ref('nps', 'stg_medallia__cells') }}
 
 ),
 

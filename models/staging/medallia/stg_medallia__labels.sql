@@ -7,7 +7,7 @@ with
 
 fields as (
 
-    select * from {{ ref('stg_medallia__fields') }}
+    select * from {{ ref('nps', 'stg_medallia__fields') }}
 
 ),
 

@@ -6,19 +6,19 @@ with
 
 feedback as (
 
-    select * from {{ ref('stg_medallia__feedback') }}
+    select * from {{ ref('nps', 'stg_medallia__feedback') }}
 
 ),
 
 fields as (
 
-    select * from {{ ref('stg_medallia__fields') }}
+    select * from {{ ref('nps', 'stg_medallia__fields') }}
 
 ),
 
 labels as (
 
-    select * from {{ ref('stg_medallia__labels') }}
+    select * from {{ ref('nps', 'stg_medallia__labels') }}
 
 ),
 

@@ -4,13 +4,13 @@ with
 
 records as (
 
-    select * from {{ ref('stg_medallia__records') }}
+    select * from {{ ref('nps', 'stg_medallia__records') }}
 
 ),
 
 fields as (
 
-    select * from {{ ref('stg_medallia__fields') }}
+    select * from {{ ref('nps', 'stg_medallia__fields') }}
 
 ),
 

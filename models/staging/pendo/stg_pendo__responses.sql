@@ -4,7 +4,7 @@ with
 
 events as (
 
-    select * from {{ ref('stg_pendo__poll_events') }}
+    select * from {{ ref('nps', 'stg_pendo__poll_events') }}
 
 ),
 

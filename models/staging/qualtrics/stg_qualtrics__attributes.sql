@@ -4,14 +4,14 @@ with
 
 csv_columns as (
 
-    select * from {{ ref('stg_qualtrics__csv_columns') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_columns') }}
     where kind = 'attribute'
 
 ),
 
 csv_cells as (
 
-    select * from {{ ref('stg_qualtrics__csv_cells') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_cells') }}
     where row_kind = 'answer'
 
 ),

@@ -4,21 +4,21 @@ with
 
 csv_columns as (
 
-    select * from {{ ref('stg_qualtrics__csv_columns') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_columns') }}
     where kind = 'text'
 
 ),
 
 csv_cells as (
 
-    select * from {{ ref('stg_qualtrics__csv_cells') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_cells') }}
     where row_kind = 'answer'
 
 ),
 
 fivetran_cells as (
 
-    select * from {{ ref('stg_qualtrics__fivetran_cells') }}
+    select * from {{ ref('nps', 'stg_qualtrics__fivetran_cells') }}
     where kind = 'text'
 
 ),

@@ -4,21 +4,21 @@ with
 
 csv_rows as (
 
-    select * from {{ ref('stg_qualtrics__csv_rows') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_rows') }}
     where row_kind = 'answer'
 
 ),
 
 cells as (
 
-    select * from {{ ref('stg_qualtrics__csv_cells') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_cells') }}
     where row_kind = 'answer'
 
 ),
 
 csv_columns as (
 
-    select * from {{ ref('stg_qualtrics__csv_columns') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_columns') }}
 
 ),
 

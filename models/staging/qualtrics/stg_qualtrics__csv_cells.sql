@@ -4,7 +4,7 @@ with
 
 csv_rows as (
 
-    select * from {{ ref('stg_qualtrics__csv_rows') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_rows') }}
 
 ),
 

@@ -8,7 +8,7 @@ with
 
 cells as (
 
-    select * from {{ ref('stg_qualtrics__csv_cells') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_cells') }}
 
 ),
 

@@ -4,19 +4,19 @@ with
 
 questions as (
 
-    select * from {{ ref('stg_qualtrics__fivetran_questions') }}
+    select * from {{ ref('nps', 'stg_qualtrics__fivetran_questions') }}
 
 ),
 
 cells as (
 
-    select * from {{ ref('stg_qualtrics__fivetran_cells') }}
+    select * from {{ ref('nps', 'stg_qualtrics__fivetran_cells') }}
 
 ),
 
 test_mails as (
 
-    select * from {{ ref('stg_qualtrics__test_mails') }}
+    select * from {{ ref('nps', 'stg_qualtrics__test_mails') }}
 
 ),
 

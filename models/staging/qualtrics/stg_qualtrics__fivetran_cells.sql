@@ -4,7 +4,7 @@ with
 
 questions as (
 
-    select * from {{ ref('stg_qualtrics__fivetran_questions') }}
+    select * from {{ ref('nps', 'stg_qualtrics__fivetran_questions') }}
 
 ),
 

@@ -4,21 +4,21 @@ with
 
 answers as (
 
-    select * from {{ ref('stg_qualtrics__fivetran_answers') }}
+    select * from {{ ref('nps', 'stg_qualtrics__fivetran_answers') }}
     union all
-    select * from {{ ref('stg_qualtrics__csv_answers') }}
+    select * from {{ ref('nps', 'stg_qualtrics__csv_answers') }}
 
 ),
 
 comments as (
 
-    select * from {{ ref('stg_qualtrics__comments') }}
+    select * from {{ ref('nps', 'stg_qualtrics__comments') }}
 
 ),
 
 attributes as (
 
-    select * from {{ ref('stg_qualtrics__attributes') }}
+    select * from {{ ref('nps', 'stg_qualtrics__attributes') }}
 
 ),
 

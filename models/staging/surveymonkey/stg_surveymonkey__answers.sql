@@ -4,13 +4,13 @@ with
 
 questions as (
 
-    select * from {{ ref('stg_surveymonkey__questions') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__questions') }}
 
 ),
 
 choices as (
 
-    select * from {{ ref('stg_surveymonkey__choices') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__choices') }}
 
 ),
 

@@ -10,13 +10,13 @@ with
 
 surveys as (
 
-    select * from {{ ref('stg_surveymonkey__titles') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__titles') }}
 
 ),
 
 collectors as (
 
-    select * from {{ ref('stg_surveymonkey__collectors') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__collectors') }}
 
 ),
 

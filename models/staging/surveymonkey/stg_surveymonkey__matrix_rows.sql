@@ -4,7 +4,7 @@ with
 
 questions as (
 
-    select * from {{ ref('stg_surveymonkey__current_questions') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__current_questions') }}
 
 ),
 

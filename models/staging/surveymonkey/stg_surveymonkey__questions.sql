@@ -4,19 +4,19 @@ with
 
 questions as (
 
-    select * from {{ ref('stg_surveymonkey__current_questions') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__current_questions') }}
 
 ),
 
 several_rows as (
 
-    select * from {{ ref('stg_surveymonkey__matrix_rows') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__matrix_rows') }}
 
 ),
 
 choices as (
 
-    select * from {{ ref('stg_surveymonkey__choices') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__choices') }}
 
 ),
 

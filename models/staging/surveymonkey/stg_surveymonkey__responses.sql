@@ -4,20 +4,20 @@ with
 
 landings as (
 
-    select * from {{ ref('stg_surveymonkey__landings') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__landings') }}
 
 ),
 
 questions as (
 
-    select * from {{ ref('stg_surveymonkey__questions') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__questions') }}
     where kind != 'comment'
 
 ),
 
 answers as (
 
-    select * from {{ ref('stg_surveymonkey__answers') }}
+    select * from {{ ref('nps', 'stg_surveymonkey__answers') }}
 
 ),
 

@@ -4,13 +4,13 @@ with
 
 landings as (
 
-    select * from {{ ref('stg_typeform__landings') }}
+    select * from {{ ref('nps', 'stg_typeform__landings') }}
 
 ),
 
 fields as (
 
-    select * from {{ ref('stg_typeform__fields') }}
+    select * from {{ ref('nps', 'stg_typeform__fields') }}
 
 ),
 

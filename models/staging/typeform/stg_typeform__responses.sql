@@ -4,19 +4,19 @@ with
 
 landings as (
 
-    select * from {{ ref('stg_typeform__landings') }}
+    select * from {{ ref('nps', 'stg_typeform__landings') }}
 
 ),
 
 fields as (
 
-    select * from {{ ref('stg_typeform__fields') }}
+    select * from {{ ref('nps', 'stg_typeform__fields') }}
 
 ),
 
 answers as (
 
-    select * from {{ ref('stg_typeform__answers') }}
+    select * from {{ ref('nps', 'stg_typeform__answers') }}
 
 ),
 

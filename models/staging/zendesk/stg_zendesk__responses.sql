@@ -20,7 +20,7 @@ people as (
 
 tickets as (
 
-    select * from {{ ref('stg_zendesk__tickets') }}
+    select * from {{ ref('nps', 'stg_zendesk__tickets') }}
 
 ),
 

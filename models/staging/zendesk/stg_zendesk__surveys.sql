@@ -5,7 +5,7 @@ with
 connections as (
 
     select distinct source_system
-    from {{ ref('stg_zendesk__responses') }}
+    from {{ ref('nps', 'stg_zendesk__responses') }}
 
 ),
 

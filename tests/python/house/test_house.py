@@ -290,6 +290,24 @@ def test_macros_call_each_other_by_the_name_of_the_package():
         assert called & ours == set(), path
 
 
+def test_a_project_may_override_every_macro_of_a_rule():
+    for folder in ("scoring", "statistics", "parsing"):
+        for path in (ROOT / "macros" / folder).glob("*.sql"):
+            text = path.read_text(encoding="utf-8")
+            for name in re.findall(r"{% macro (?!default__)(\w+)", text):
+                assert f"adapter.dispatch('{name}', 'nps')" in text and f"macro default__{name}(" in text, name
+
+
+def test_no_model_of_another_project_takes_the_place_of_ours():
+    """But of the seeds that the README offers for it."""
+    offered = {"nps_metric_map", "nps_touchpoint_rules", "nps_attribute_rules"}
+    assert all(f"`{name}`" in README for name in offered)
+    for folder in ("models", "macros", "tests/singular", "tests/generic", "analyses"):
+        for path in (ROOT / folder).rglob("*.*"):
+            names = set(re.findall(r"\bref\('(\w+)'\)", path.read_text(encoding="utf-8")))
+            assert names <= offered, path
+
+
 def test_every_mutant_names_a_test_that_is_there():
     """A command that selects nothing is green, and a mutant that it should see goes unseen."""
     patches = sorted((ROOT / "tests/mutants").glob("*.patch"))
