@@ -1,3 +1,4 @@
+{{ config(enabled=project_name == 'nps') }}
 -- NPS by quarter from the month mart: counts are summed, then divided once.
 -- A suppressed month has no counts, so its quarter is left out whole.
 with

@@ -1,3 +1,4 @@
+{{ config(enabled=project_name == 'nps') }}
 -- Every change that its sample can bear, in the total, by touchpoint and by
 -- segment: where to look first.
 with

@@ -1,3 +1,4 @@
+{{ config(enabled=project_name == 'nps') }}
 -- What was not counted, why, and what to do about it.
 select
     rejected.source_system,

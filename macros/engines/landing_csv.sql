@@ -65,7 +65,7 @@
         {%- set found = {'skip': named | length} -%}
         {%- for delim in named or [',', ';', '\t', '|'] if 'delim' not in found -%}
             {%- set columns = nps.csv_columns(header.text, delim) -%}
-            {%- set names = columns | map('first') | map('lower') | list -%}
+            {%- set names = nps.landing_names(table, columns | map('first') | list) -%}
             {%- if nps.landing_columns(table).required | reject('in', names) | list | length == 0 -%}
                 {%- do found.update({'delim': delim, 'columns': columns}) -%}
             {%- endif -%}

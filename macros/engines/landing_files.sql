@@ -25,10 +25,11 @@
     {%- set columns = [] -%}
     {%- set parts = [] -%}
     {%- for group in groups -%}
-        {%- do columns.extend(group.columns) -%}
+        {%- set names = nps.landing_names(table, group.columns, group.files[0]) -%}
+        {%- do columns.extend(names) -%}
         {%- do parts.append(nps.landed_as_text(
             table, group.from_sql, group.columns, group.files[0],
-            dict(group.expressions or {}, **{'(load)': nps.load_key_of_scan()}))) -%}
+            dict(group.expressions or {}, **{'(load)': nps.load_key_of_scan()}), names)) -%}
     {%- endfor -%}
     {#- A later file may leave a column out. -#}
     {%- if files | length == nps.landing_files(table) | length -%}

@@ -56,7 +56,7 @@
     spreadsheets save them, or has empty ones too many, is a row as long as it holds
     what every row needs: its cells. Any other is malformed. -#}
 {% macro refused_lines_of(table, group) -%}
-    {%- set names = group.columns | map('lower') | list -%}
+    {%- set names = nps.landing_names(table, group.columns, group.files[0]) -%}
     {%- set places = {} -%}
     {%- for name in nps.landing_columns(table).required if name in names -%}
         {%- do places.update({name: names.index(name) + 1}) -%}

@@ -2,12 +2,13 @@
     digest whatever the file format, so numbers and times go in as what they mean, and
     where they mean nothing as text. Made of columns of int_answers__landed, and kept
     there before they are emptied: few answers land more than once, and a digest of
-    every row would be written for nothing. It must not depend on today's variables. -#}
+    every row would be written for nothing. It must not depend on today's variables, nor
+    on the engine, of which one writes a double as 9 and another as 9.0. -#}
 {% macro content_digest() -%}
     {%- set contents = nps.content_columns() | reject('in', ['score_raw', 'weight_raw', 'malformed_line']) | list -%}
     {%- for column in ['score_raw', 'weight_raw'] -%}
         {%- set number = nps.parse_number(column) -%}
-        {%- do contents.extend([number, 'case when ' ~ number ~ ' is null then ' ~ nps.parse_text(column) ~ ' end']) -%}
+        {%- do contents.extend(['cast(' ~ number ~ ' as decimal(38, 15))', 'case when ' ~ number ~ ' is null then ' ~ nps.parse_text(column) ~ ' end']) -%}
     {%- endfor -%}
     {%- for name in nps.landed_times() -%}
         {%- set text = name ~ '_raw' -%}
@@ -16,7 +17,7 @@
             'case when ' ~ text ~ ' is null then ' ~ name ~ ' else ' ~ moment ~ ' end',
             'case when ' ~ moment ~ ' is null then ' ~ text ~ ' end']) -%}
     {%- endfor -%}
-    {{ nps.row_digest(contents) }}
+    {{ nps.hashed(contents) }}
 {%- endmacro %}
 
 

@@ -1,13 +1,14 @@
-{% macro landed_as_text(table, from_sql, columns, label, expressions=none) -%}
+{% macro landed_as_text(table, from_sql, columns, label, expressions=none, names=none) -%}
     {#- expressions: SQL by lower-case column name, where a column is not
         simply named (JSON lines); otherwise the quoted column itself. Two are
-        no columns of the file: (malformed) and (load). -#}
+        no columns of the file: (malformed) and (load). names: what the columns
+        are called here, where that is not their own name. -#}
     {%- set spec = nps.landing_columns(table) -%}
     {%- do nps.assert_columns_differ(columns, label) -%}
     {%- set found = {} -%}
     {%- for column in columns -%}
         {%- set name = column | trim | lower -%}
-        {%- do found.update({name: (expressions or {}).get(
+        {%- do found.update({names[loop.index0] if names is not none else name: (expressions or {}).get(
             name, 'cast(' ~ adapter.quote(column.replace('"', '""')) ~ ' as ' ~ dbt.type_string() ~ ')')}) -%}
     {%- endfor -%}
     {%- for name in spec.required if name not in found -%}
@@ -74,7 +75,8 @@
         {%- endfor -%}
         {%- do parts.append(nps.landed_as_text(
             table, '(select * from ' ~ relation ~ ' where cells is not null and load_key in ('
-            ~ nps.text_literals(group.load_keys) ~ ')) as rows_read', group.columns, relation, cells)) -%}
+            ~ nps.text_literals(group.load_keys) ~ ')) as rows_read', group.columns, relation, cells,
+            nps.landing_names(table, group.columns, relation))) -%}
     {%- endfor -%}
     {{ return(parts | join('\nunion all\n')) }}
 {%- endmacro %}
@@ -82,12 +84,11 @@
 
 {#- Says which of nps_segments no table has, and which columns of customers are none of
     them: each of the two is a name that somebody forgot to write, or wrote wrongly. -#}
-{% macro warn_of_segments(table, columns) -%}
-    {%- set names = columns | map('trim') | map('lower') | list -%}
+{% macro warn_of_segments(table, names) -%}
     {%- set segments = nps.setting('nps_segments') | map('lower') | list -%}
     {%- set spec = nps.landing_columns(table) -%}
     {%- if table == 'responses' -%}
-        {%- set known = names + (nps.columns_of_customers() | map('trim') | map('lower') | list)
+        {%- set known = names + nps.columns_of_customers() + nps.columns_of_guests()
             + spec.required + spec.optional + ['source_system'] -%}
         {%- for name in nps.setting('nps_segments') if name | lower not in known -%}
             {%- do exceptions.warn('No landed table has the column "' ~ name
@@ -108,16 +109,30 @@
 {%- endmacro %}
 
 
+{#- The names of the columns of the sources that are models of another project. -#}
+{% macro columns_of_guests() -%}
+    {%- set names = [] -%}
+    {%- for platform in nps.enabled_sources() if nps.is_guest(platform) -%}
+        {%- set relation = nps.guest_ref('stg_' ~ platform ~ '__responses') -%}
+        {%- for column in (adapter.get_columns_in_relation(relation) if execute else []) -%}
+            {%- do names.append(column.name | lower) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(names) }}
+{%- endmacro %}
+
+
 {#- The names of the columns that the table customers has; none where it was not landed. -#}
 {% macro columns_of_customers() -%}
     {%- if nps.landing_folder('generic') -%}
         {%- set columns = [] -%}
         {%- for group in nps.landing_file_groups('customers', nps.landing_files('customers')) -%}
-            {%- do columns.extend(group.columns) -%}
+            {%- do columns.extend(nps.landing_names('customers', group.columns, group.files[0])) -%}
         {%- endfor -%}
         {{ return(columns) }}
     {%- endif -%}
     {%- set relation = nps.raw_relation('generic', 'customers') -%}
     {%- set found = load_relation(relation) if execute and relation is not none else none -%}
-    {{ return(adapter.get_columns_in_relation(found) | map(attribute='name') | list if found is not none else []) }}
+    {{ return(nps.landing_names('customers', adapter.get_columns_in_relation(found) | map(attribute='name') | list, relation)
+        if found is not none else []) }}
 {%- endmacro %}

@@ -25,11 +25,14 @@
 
 {#- The loads of one source with a fingerprint each. -#}
 {% macro loads_of(source) -%}
+    {%- set renamed = nps.renamed_columns('responses') if source.platform == 'generic' else {} -%}
     {%- if nps.landing_folder(source.platform) -%}
         {%- set loads = nps.found_files('responses') -%}
-        {#- Rows with other ids are other rows. -#}
-        {%- for load in loads if nps.setting('nps_generic_response_id_scope') == 'file' -%}
-            {%- do load.update({'fingerprint': load.fingerprint ~ ' file'}) -%}
+        {#- Rows with other ids are other rows, as are those of other columns. -#}
+        {%- for load in loads -%}
+            {%- do load.update({'fingerprint': load.fingerprint
+                ~ (' file' if nps.setting('nps_generic_response_id_scope') == 'file' else '')
+                ~ (' ' ~ renamed | tojson if renamed else '')}) -%}
         {%- endfor -%}
         {{ return(loads) }}
     {%- endif -%}
@@ -44,6 +47,9 @@
             {%- do digests.append(nps.relation_digest(relation) or run_started_at | string) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- if renamed -%}
+        {%- do digests.append(renamed | tojson) -%}
+    {%- endif -%}
     {#- An adapter that reads them otherwise reads them again. -#}
     {%- if source.platform != 'generic' -%}
         {%- for file in (nps.found_files('nps_metric_map') if nps.landing_folder('generic') else []) -%}

@@ -2,16 +2,22 @@
     letters with it. -#}
 {% macro nearest(name, names) -%}
     {%- set best = namespace(name=none, likeness=-1) -%}
-    {%- set wanted = nps.pairs_of_letters(name) -%}
     {%- for other in names -%}
-        {%- set pairs = nps.pairs_of_letters(other) -%}
-        {%- set likeness = 2 * (pairs | select('in', wanted) | list | length) / (pairs | length + wanted | length) -%}
+        {%- set likeness = nps.likeness(name, other) -%}
         {%- if likeness > best.likeness -%}
             {%- set best.name = other -%}
             {%- set best.likeness = likeness -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(best.name) }}
+{%- endmacro %}
+
+
+{#- Twice the pairs of letters that two names share, of all that they have: 0 to 1. -#}
+{% macro likeness(name, other) -%}
+    {%- set wanted = nps.pairs_of_letters(name) -%}
+    {%- set pairs = nps.pairs_of_letters(other) -%}
+    {{ return(2 * (pairs | select('in', wanted) | list | length) / (pairs | length + wanted | length)) }}
 {%- endmacro %}
 
 

@@ -9,6 +9,7 @@
     {%- set relation = nps.raw_relation(source_name, table) -%}
     {#- dbt learns here that segments are looked for there as well. -#}
     {%- do nps.raw_relation(source_name, 'customers') -%}
+    {%- do nps.columns_of_guests() -%}
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
@@ -18,11 +19,13 @@
             {{ return(nps.empty_landing_table(table)) }}
         {%- endif -%}
         {{ nps.stop('There is no table ' ~ relation ~ ': load it, or set the variables nps_'
-            ~ source_name ~ '_database and nps_' ~ source_name ~ '_schema to where it is.') }}
+            ~ source_name ~ '_database, nps_' ~ source_name ~ '_schema and nps_' ~ source_name ~ '_' ~ table
+            ~ '_identifier to where it is.') }}
     {%- endif -%}
     {%- set columns = adapter.get_columns_in_relation(found) | map(attribute='name') | list -%}
-    {%- do nps.warn_of_segments(table, columns) -%}
-    {%- set rows = nps.landed_as_text(table, relation | string, columns, relation | string) -%}
+    {%- set names = nps.landing_names(table, columns, relation) -%}
+    {%- do nps.warn_of_segments(table, names) -%}
+    {%- set rows = nps.landed_as_text(table, relation | string, columns, relation | string, names=names) -%}
     {{ return(rows if load_keys is none or nps.whole_table() in load_keys
         else 'select * from (' ~ rows ~ ') as unchanged where 1 = 0') }}
 {%- endmacro %}
@@ -34,6 +37,12 @@
 {%- endmacro %}
 
 
+{#- A model of the project that installed the package, or <package>.<model>. -#}
+{% macro guest_ref(name) -%}
+    {{ return(ref(*name.split('.', 1)) if '.' in name else ref(project_name, name)) }}
+{%- endmacro %}
+
+
 {#- From the environment, or from where settings live; empty where neither names one. -#}
 {% macro landing_dir() -%}
     {%- set folder = env_var('NPS_LANDING_DIR', '') or var('nps_landing_dir', none) or '' -%}
@@ -41,12 +50,14 @@
 {%- endmacro %}
 
 
-{#- None where the demo has no such table. -#}
+{#- A model of another project where nps_<source>_<table>_model names one, so that dbt builds
+    it first; none where the demo has no such table. -#}
 {% macro raw_relation(source_name, table) -%}
     {%- if nps.is_demo() -%}
         {{ return(ref('nps', 'raw_' ~ source_name ~ '__' ~ table) if table in nps.demo_tables()[source_name] else none) }}
     {%- endif -%}
-    {{ return(source('nps_' ~ source_name, table)) }}
+    {%- set model_name = nps.platform_setting(source_name, table ~ '_model', none) -%}
+    {{ return(nps.guest_ref(model_name) if model_name else source('nps_' ~ source_name, table)) }}
 {%- endmacro %}
 
 
@@ -72,10 +83,13 @@
 {%- endmacro %}
 
 
-{#- A table of rules for a from clause: the files of its name in the landing folder, or
-    else the seed, whose rows they replace as a whole. -#}
+{#- A table of rules for a from clause: the model that nps_generic_<name>_model names, the
+    files of its name in the landing folder, or else the seed, whose rows they replace as a whole. -#}
 {% macro rule_table(name) -%}
-    {%- set seed = ref(name) -%}
+    {%- if nps.platform_setting('generic', name ~ '_model', none) -%}
+        {{ return('(' ~ nps.raw_table('generic', name) ~ ') as ' ~ name) }}
+    {%- endif -%}
+    {%- set seed = ref('nps', name) if name == 'nps_bands' else ref(name) -%}
     {%- if not execute or not nps.landing_folder('generic') or nps.landing_files(name) | length == 0 -%}
         {{ return(seed) }}
     {%- endif -%}
@@ -83,7 +97,10 @@
 {%- endmacro %}
 
 
-{#- The rows of a landed table of rules, none where there is no file of its name. -#}
+{#- The rows of a landed table of rules, none where nobody landed one. -#}
 {% macro rows_of_landed_rules(name) -%}
+    {%- if nps.platform_setting('generic', name ~ '_model', none) -%}
+        {{ return(nps.raw_table('generic', name)) }}
+    {%- endif -%}
     {{ return(nps.landing_files_as_text(name) if nps.landing_folder('generic') else nps.empty_landing_table(name)) }}
 {%- endmacro %}

@@ -7,6 +7,22 @@
 {%- endmacro %}
 
 
+{#- A relation that has a column for every segment, for a from clause. A build of some models
+    alone may read one that was built before a segment was named. In a unit test a relation
+    has no place. -#}
+{% macro with_segments(relation) -%}
+    {%- set found = load_relation(relation) if execute and relation.schema is not none else none -%}
+    {%- set columns = adapter.get_columns_in_relation(found) | map(attribute='name') | list if found is not none else [] -%}
+    {%- for name in nps.setting('nps_segments') -%}
+        {%- if columns and 'segment_' ~ loop.index not in columns -%}
+            {{ nps.stop(relation.identifier ~ ' was built before nps_segments named "' ~ name
+                ~ '": build what it reads as well, with --select +' ~ model.name ~ '+.') }}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(relation) }}
+{%- endmacro %}
+
+
 {#- What is known as a segment: what a rule gives comes first, then what landed with the
     answer, then what is known of the person. -#}
 {% macro segment_value(name, prefix='') -%}

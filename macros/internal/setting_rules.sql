@@ -3,7 +3,9 @@
     {%- set a_share = '^(0([.][0-9]+)?|1([.]0+)?)$' -%}
     {%- set a_name = '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$' -%}
     {{ return({
-        'nps_sources': {'kind': 'list', 'choices': nps.known_platforms() + nps.crm_platforms()},
+        'nps_sources': {
+            'kind': 'list', 'pattern': '^[a-z][a-z0-9_]{0,40}$', 'known': nps.known_platforms() + nps.crm_platforms(),
+            'hint': 'names of platforms, or of models stg_<name>__responses of yours'},
         'nps_generic_database': {
             'kind': 'text', 'pattern': a_name, 'may_be_null': true,
             'hint': 'the name of a database'},
@@ -93,6 +95,9 @@
     {%- if 'choices' in rule and value not in rule.choices -%}
         {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value ~ '": choose '
             ~ rule.choices | join(', ') ~ '.') }}
+    {%- elif value not in rule.get('known', [value]) and nps.likeness(value, nps.nearest(value, rule.known)) > 0.6 -%}
+        {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value ~ '": did you mean ' ~ nps.nearest(value, rule.known)
+            ~ '? A source of your own needs a name that is less like it.') }}
     {%- elif rule.kind == 'zone' and value not in modules.pytz.all_timezones_set -%}
         {{ nps.stop('Variable ' ~ name ~ ' is "' ~ value
             ~ '": give a time zone name such as UTC or Europe/Stockholm.') }}
@@ -110,7 +115,10 @@
 {%- endmacro %}
 
 
+{#- As hook of a package it runs in every command of its guest, and says nothing in those
+    that build nothing of ours. -#}
 {% macro assert_settings() -%}
+    {%- if execute and not nps.is_our_run() -%}{{ return('') }}{%- endif -%}
     {%- for name in nps.setting_rules() -%}
         {%- do nps.setting(name) -%}
     {%- endfor -%}
@@ -122,6 +130,7 @@
                 ~ '? docs/configuration.md lists them.') }}
         {%- endif -%}
     {%- endfor -%}
+    {%- do nps.assert_generic_columns() -%}
     {%- do nps.assert_demo_replaces_nothing() -%}
     {%- if not nps.enabled_platforms() -%}
         {{ nps.stop('Variable nps_sources names no source of answers: add generic or a survey platform to '
@@ -134,6 +143,15 @@
         {%- endfor -%}
     {%- endfor -%}
     {%- do nps.assert_engine() -%}
+{%- endmacro %}
+
+
+{% macro is_our_run() -%}
+    {%- set ours = [] -%}
+    {%- for unique_id in selected_resources if unique_id.split('.')[1] == 'nps' -%}
+        {%- do ours.append(unique_id) -%}
+    {%- endfor -%}
+    {{ return(ours | length > 0) }}
 {%- endmacro %}
 
 

@@ -63,8 +63,8 @@
 {%- endmacro %}
 
 
-{#- nps_<platform>_<part>: loader, database, schema, time_zone, time_format or
-    <table>_identifier. -#}
+{#- nps_<platform>_<part>: loader, database, schema, time_zone, time_format,
+    <table>_identifier or, of the landing tables, <table>_model. -#}
 {% macro platform_setting(platform, part, default) -%}
     {%- set name = 'nps_' ~ platform ~ '_' ~ part -%}
     {%- do nps.assert_no_template(name) -%}
@@ -85,15 +85,29 @@
     {%- elif part == 'time_format' -%}
         {{ return(nps.setting_rules()['nps_generic_time_format']) }}
     {%- endif -%}
+    {%- if part.endswith('_model') -%}
+        {{ return({
+            'kind': 'text', 'pattern': '^([A-Za-z0-9_]{1,200}[.])?[A-Za-z0-9_]{1,200}$',
+            'hint': 'the name of a model, or <package>.<model>'}) }}
+    {%- endif -%}
     {{ return({
         'kind': 'text', 'pattern': '^[A-Za-z_][A-Za-z0-9_$-]{0,62}$',
         'hint': 'a name of letters, digits, _, $ and -'}) }}
 {%- endmacro %}
 
 
-{#- Every variable that a platform has, by its name. -#}
+{#- Every variable that a source has, by its name. -#}
 {% macro platform_variables() -%}
-    {%- set names = [] -%}
+    {%- set names = ['nps_generic_columns'] -%}
+    {%- for table in nps.landing_tables() -%}
+        {%- do names.append('nps_generic_' ~ table ~ '_model') -%}
+    {%- endfor -%}
+    {%- for table in nps.platform_tables('generic') -%}
+        {%- do names.append('nps_generic_' ~ table.name ~ '_identifier') -%}
+    {%- endfor -%}
+    {%- for platform in nps.enabled_sources() if nps.is_guest(platform) -%}
+        {%- do names.extend(['nps_' ~ platform ~ '_time_zone', 'nps_' ~ platform ~ '_time_format']) -%}
+    {%- endfor -%}
     {%- for platform in nps.survey_platforms() + nps.crm_platforms() -%}
         {%- for part in ['connections', 'loader', 'database', 'schema', 'time_zone', 'time_format'] -%}
             {%- do names.append('nps_' ~ platform ~ '_' ~ part) -%}
@@ -134,7 +148,7 @@
 
 
 {% macro default_loader(platform) -%}
-    {{ return(nps.platform_loaders(platform) | first if execute and platform != 'generic') }}
+    {{ return(nps.platform_loaders(platform) | first if execute and not nps.is_landing_table(platform) else none) }}
 {%- endmacro %}
 
 

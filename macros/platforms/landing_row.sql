@@ -67,7 +67,7 @@
 {#- A segment of a landed row: a column of the file, or of the platform, or else
     one of its attributes. -#}
 {% macro landed_segment(platform, name, number) -%}
-    {%- if platform == 'generic' -%}
+    {%- if nps.is_landing_table(platform) -%}
         {{ return('segment_' ~ number) }}
     {%- elif name | lower in nps.landing_shape() + ['source_system'] -%}
         {{ return(name | lower) }}

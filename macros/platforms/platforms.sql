@@ -12,6 +12,34 @@
 {%- endmacro %}
 
 
+{#- Whether a source of answers is a model of another project, stg_<name>__responses, of
+    which every column of the landing table responses is read that it has. -#}
+{% macro is_guest(platform) -%}
+    {{ return(platform not in nps.known_platforms() + nps.crm_platforms()) }}
+{%- endmacro %}
+
+
+{#- Whether its rows are read as a landing table is, and not by an adapter of ours. -#}
+{% macro is_landing_table(platform) -%}
+    {{ return(platform == 'generic' or nps.is_guest(platform)) }}
+{%- endmacro %}
+
+
+{#- The rows of a source for a from clause, in the landing shape. -#}
+{% macro landed_rows(platform) -%}
+    {%- if not nps.is_guest(platform) -%}
+        {%- set relation = ref('nps', 'stg_' ~ platform ~ '__responses') -%}
+        {{ return(nps.with_segments(relation) if platform == 'generic' else relation) }}
+    {%- endif -%}
+    {%- set relation = nps.guest_ref('stg_' ~ platform ~ '__responses') -%}
+    {%- if not execute -%}
+        {{ return('nothing') }}
+    {%- endif -%}
+    {%- set columns = adapter.get_columns_in_relation(relation) | map(attribute='name') | list -%}
+    {{ return('(' ~ nps.landed_as_text('responses', relation | string, columns, relation | string) ~ ') as ' ~ platform) }}
+{%- endmacro %}
+
+
 {#- Those that say themselves on which scale a survey is: they have a model
     stg_<platform>__surveys. What a person declares comes before it. -#}
 {% macro enabled_survey_declarers() -%}

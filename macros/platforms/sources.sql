@@ -35,6 +35,8 @@
 {% macro source_relations(source) -%}
     {%- if source.platform == 'generic' -%}
         {{ return([nps.raw_relation('generic', 'responses')]) }}
+    {%- elif nps.is_guest(source.platform) -%}
+        {{ return([nps.guest_ref('stg_' ~ source.platform ~ '__responses')]) }}
     {%- endif -%}
     {%- set relations = [ref('nps_metric_map')] -%}
     {%- set tables = [] -%}

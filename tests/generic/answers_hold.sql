@@ -1,3 +1,3 @@
 {% test answers_hold(model, changed, rules, nameless=[]) %}
-    {{ test_holds(rows_to_test(model, changed), rules, nameless) }}
+    {{ broken_rules(rows_to_test(tested(), changed), rules, nameless) }}
 {% endtest %}

@@ -1,3 +1,3 @@
 {% test change_block_holds(model, nameless=[]) %}
-    {{ test_holds(model, score_block_rules() + change_block_rules(), nameless) }}
+    {{ broken_rules(tested(), score_block_rules() + change_block_rules(), nameless) }}
 {% endtest %}

@@ -1,3 +1,3 @@
 {% test score_block_holds(model) %}
-    {{ test_holds(model, score_block_rules()) }}
+    {{ broken_rules(tested(), score_block_rules()) }}
 {% endtest %}

@@ -2,7 +2,7 @@
     select
         {{ columns | join(', ') }},
         count(*) as row_count
-    from {{ model }}
+    from {{ tested() }}
     group by {{ columns | join(', ') }}
     having
         count(*) > 1

@@ -5,8 +5,8 @@ landed as (
 
     {% for platform in ['generic'] + enabled_platforms() | reject('equalto', 'generic') | list -%}
         select
-            {% if platform == 'generic' -%}
-                'generic' as source_system,
+            {% if is_landing_table(platform) -%}
+                '{{ platform }}' as source_system,
                 false as needs_declaration,
             {%- else -%}
                 source_system,
@@ -21,7 +21,7 @@ landed as (
             {% endfor -%}
             attributes,
             malformed_line
-        from {{ ref('nps', 'stg_' ~ platform ~ '__responses') }}
+        from {{ landed_rows(platform) }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 ),

@@ -14,7 +14,7 @@ with
 
 answers as (
 
-    select * from {{ ref('nps', 'int_answers__conformed') }}
+    select * from {{ with_segments(ref('nps', 'int_answers__conformed')) }}
 
 ),
 
@@ -34,7 +34,7 @@ landed as (
         loads.load_number,
         {{ next_change(this) }} as changed_in,
         {{ row_nonce() }} as row_nonce,
-        cast(null as {{ type_row_digest() }}) as content_digest,
+        cast(null as {{ dbt.type_string() }}) as content_digest,
         {% for name, digest in digests_of_rows('answers.').items() -%}
             {{ digest }} as {{ name }},
         {% endfor %}

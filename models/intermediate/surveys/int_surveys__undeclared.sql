@@ -2,7 +2,7 @@ with
 
 landed as (
 
-    {% for platform in enabled_platforms() if platform != 'generic' -%}
+    {% for platform in enabled_platforms() if not is_landing_table(platform) -%}
         select
             source_system,
             survey_id,

@@ -9,7 +9,8 @@ stages as (
 seen as (
 
     select distinct touchpoint
-    from {{ ref('nps', 'nps_by_touchpoint') }}
+    from {{ ref('nps', 'int_nps_cells__scored') }}
+    where cell_kind = 'touchpoint' and metric_type = 'nps'
 
 ),
 

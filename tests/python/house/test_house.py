@@ -10,6 +10,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 LANDING, PLATFORMS, CONFIGURATION, COMMANDS = (
     (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
     for name in ("landing", "platforms", "configuration", "commands"))
+# In integration_tests/guest.
+GUEST_SOURCE = "kiosk"
 PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DOCUMENTS = [str(path.relative_to(ROOT)) for folder in (".", "docs") for path in sorted((ROOT / folder).glob("*.md"))]
@@ -40,8 +42,11 @@ def seeds():
 
 
 def platform_variables():
-    """Return the variables that the sources of the platforms give them."""
-    found = set()
+    """Return the variables that the sources give: of the platforms, of landing tables, of the guest's own source."""
+    tables = re.findall(r"^        '(\w+)': \{$", (ROOT / "macros/internal/landing_columns.sql").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"responses", "nps_bands"} <= set(tables)
+    found = {"nps_generic_columns", *(f"nps_generic_{table}_model" for table in tables)}
+    found |= {f"nps_{GUEST_SOURCE}_{part}" for part in ("time_zone", "time_format")}
     for path in ROOT.glob("models/staging/*/_*__sources.yml"):
         platform = path.parent.name
         (source,) = yaml.safe_load(path.read_text(encoding="utf-8"))["sources"]
@@ -81,7 +86,7 @@ def test_documents_give_the_defaults_of_the_project():
 
 
 def test_every_variable_that_the_documents_name_exists():
-    known = set(PROJECT["vars"]["nps"]) | platform_variables()
+    known = set(PROJECT["vars"]["nps"]) | platform_variables() | {path.stem for path in model_files("models/marts")}
     for name in [*PAGES, ".env.example"]:
         text = (ROOT / name).read_text(encoding="utf-8")
         used = set(re.findall(r"var\('(nps_\w+)'\)", text)) | set(re.findall(r"(?:[{,] ?|^ *)(nps_\w+): ", text, re.MULTILINE))
@@ -98,6 +103,7 @@ def test_every_name_of_ours_in_the_documents_exists(document):
     columns = set().union(*(re.findall(r"name: (\w+)", path.read_text(encoding="utf-8"))
                             for path in (ROOT / "models").rglob("*.yml")))
     schemas = {"nps_raw", "nps_staging", "nps_intermediate", "nps_reference", "nps_restricted", "nps_publication"}
+    house |= {path.stem for path in (ROOT / "integration_tests/guest").rglob("*.sql")}
     known = house | macros | columns | schemas | set(PROJECT["vars"]["nps"]) | platform_variables() | {PROJECT["profile"]}
     gone = {"stg_generic__malformed_lines"} if document == "CHANGELOG.md" else set()
     named = set(re.findall(r"\b((?:nps|int|stg|fct|dim)_\w+)\b", code_of(text)))

@@ -1,0 +1,2 @@
+-- A name that the package has too.
+select 'ours' as owner
