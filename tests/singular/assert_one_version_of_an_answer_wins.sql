@@ -6,7 +6,8 @@ with
 
 landed as (
 
-    select * from {{ rows_to_test(ref('nps', 'int_answers__classified'), ref('nps', 'int_changes__rows')) }}
+    select * from {{ rows_to_test(
+        ref('nps', 'int_answers__classified'), ref('nps', 'int_changes__rows')) }}
 
 ),
 

@@ -18,7 +18,8 @@ repeated as (
 
 ordered as (
 
-    {{ versions_in_order(ref('nps', 'int_answers__landed'), 'select repeated.key_digest from repeated') }}
+    {{ versions_in_order(
+        ref('nps', 'int_answers__landed'), 'select repeated.key_digest from repeated') }}
 
 ),
 
