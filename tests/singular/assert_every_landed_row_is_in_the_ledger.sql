@@ -56,10 +56,14 @@ differences as (
     left join judged
         on loads.load_number = judged.load_number
     where
-        coalesce(landed.row_count, 0) != coalesce(judged.row_count, 0)
-        or (
-            read_in_this_build.value_count >= 0
-            and coalesce(landed.row_count, 0) != read_in_this_build.row_count
+        -- A sample has not every row.
+        {{ 'false' if invocation_args_dict.get('sample') else 'true' }}
+        and (
+            coalesce(landed.row_count, 0) != coalesce(judged.row_count, 0)
+            or (
+                read_in_this_build.value_count >= 0
+                and coalesce(landed.row_count, 0) != read_in_this_build.row_count
+            )
         )
 
 )

@@ -1,66 +1,11 @@
 """Installed as a package by an invented company, integration_tests/guest, on each engine."""
 
-import shutil
-
-import duckdb
 import pytest
 
 pytest.importorskip("psycopg2", reason="make setup EXTRAS=postgres")
 
-import psycopg2  # noqa: E402
-
-from support.running import REPOSITORY, BuildStopped, run_dbt  # noqa: E402
-
-# Loaded by somebody: dbt knows of it as a source.
-PEOPLE = """
-create schema crm;
-create table crm.people (customer_no text, "Branch" text);
-insert into crm.people values ('c1', 'Harbour'), ('c4', 'Station')
-"""
-
-
-class Guest:
-    """The project of the company, where nothing of it has been built."""
-
-    def __init__(self, folder, name, server):
-        self.folder = folder / "guest"
-        shutil.copytree(REPOSITORY / "integration_tests/guest", self.folder,
-                        ignore=shutil.ignore_patterns("dbt_packages", "target", "logs", "*.duckdb"))
-        (self.folder / "packages.yml").write_text(f"packages:\n  - local: {REPOSITORY}\n")
-        self.name = name
-        self.database = folder / "larkspur.duckdb"
-        self.environment = {
-            "GUEST_TARGET": name, "GUEST_DUCKDB_PATH": str(self.database), "PGHOST": server, "PGUSER": "postgres",
-            "PGDATABASE": "larkspur", "DBT_TARGET_PATH": None, "NPS_LANDING_DIR": None}
-        if name == "postgres":
-            connection = psycopg2.connect(host=server, user="postgres", dbname="postgres")
-            connection.autocommit = True
-            connection.cursor().execute("create database larkspur")
-            connection.close()
-        self.execute(PEOPLE)
-        self.run("deps")
-
-    def connect(self):
-        """A connection, whose block commits what it did."""
-        if self.name == "duckdb":
-            return duckdb.connect(self.database)
-        return psycopg2.connect(host=self.environment["PGHOST"], user="postgres", dbname="larkspur")
-
-    def execute(self, sql):
-        """Run statements that give nothing back."""
-        with self.connect() as connection:
-            connection.cursor().execute(sql)
-
-    def rows(self, sql):
-        """The rows of a query."""
-        with self.connect() as connection:
-            cursor = connection.cursor()
-            cursor.execute(sql)
-            return cursor.fetchall()
-
-    def run(self, *command):
-        """Run a command of dbt; return what it said, as pairs of level and text, or raise BuildStopped."""
-        return run_dbt(list(command), self.environment, self.folder)[1]
+from support.guest import Guest  # noqa: E402
+from support.running import BuildStopped  # noqa: E402
 
 
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
@@ -140,6 +85,7 @@ def test_a_build_of_some_models_says_what_a_new_segment_needs(guest):
 
 def test_the_next_build_counts_what_has_reached_the_models_since(guest):
     """The last of all: it changes the company. dbt builds the model before we look whether its rows are new."""
+    assert "larkspur.answers_of_the_shop" in guest.listed("+nps_overall")
     with (guest.folder / "seeds/shop_feedback.csv").open("a") as file:
         file.writelines(f"{number},shop,10,2025-02-03 10:00:00,,\n" for number in range(100, 150))
         file.write("4,shop,9,2025-02-04 10:00:00,c4,basic\n")
