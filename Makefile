@@ -11,7 +11,7 @@ HISTORIES ?= 1000
 
 BIN := .venv/bin
 # Bash reads this file first: so these have the settings of .env, and checks of the project do not.
-build publish rollback summary quality docs: export BASH_ENV := $(CURDIR)/tools/settings.sh
+build publish rollback summary quality diff docs: export BASH_ENV := $(CURDIR)/tools/settings.sh
 # Warnings stop the checks; a user's own build only shows them.
 STRICT := --warn-error-options '{"error": "all"}'
 # pip knows mirrors that uv does not: slower, the same files.
@@ -20,7 +20,7 @@ INSTALL = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --
 # The tests of a file share builds. In the order of files the long ones do not come last.
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup build publish rollback summary quality test faults parity mutants lint check-demo check-build demo docs bench pictures lock clean
+.PHONY: help setup build publish rollback summary quality diff test faults parity mutants lint check-demo check-build demo docs bench pictures lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ summary: setup ## print the headline of the published file
 
 quality: setup ## print the breached checks of the published file, and fail if there are any
 	$(BIN)/python -m tools.quality
+
+diff: setup ## say which cells of the marts changed since an earlier published file, BASE=<file>, and why
+	$(BIN)/python -m tools.diff $(if $(BASE),'$(BASE)',$(error BASE is missing: name an earlier published file, such as one of warehouse/snapshots))
 
 test: setup .venv/postgres ## everything that CI checks: lint, build of the demo, pytest
 	@# Each of these keeps one core busy.
