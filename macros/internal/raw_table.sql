@@ -3,13 +3,13 @@
     {%- if table == 'responses' and not nps.is_enabled(source_name) -%}
         {{ return(nps.empty_landing_table(table)) }}
     {%- endif -%}
+    {#- dbt learns here that segments are looked for there as well. -#}
+    {%- do nps.columns_of_guests() -%}
     {%- if nps.landing_folder(source_name) -%}
         {{ return(nps.landing_files_as_text(table, load_keys)) }}
     {%- endif -%}
     {%- set relation = nps.raw_relation(source_name, table) -%}
-    {#- dbt learns here that segments are looked for there as well. -#}
     {%- do nps.raw_relation(source_name, 'customers') -%}
-    {%- do nps.columns_of_guests() -%}
     {%- if not execute -%}
         {{ return('select 1') }}
     {%- endif -%}
@@ -86,7 +86,7 @@
 {#- A table of rules for a from clause: the model that nps_generic_<name>_model names, the
     files of its name in the landing folder, or else the seed, whose rows they replace as a whole. -#}
 {% macro rule_table(name) -%}
-    {%- if nps.platform_setting('generic', name ~ '_model', none) -%}
+    {%- if nps.has_rules_of_model(name) -%}
         {{ return('(' ~ nps.raw_table('generic', name) ~ ') as ' ~ name) }}
     {%- endif -%}
     {%- set seed = ref('nps', name) if name == 'nps_bands' else ref(name) -%}
@@ -97,9 +97,15 @@
 {%- endmacro %}
 
 
+{#- Landing files come before models, as they come before tables. -#}
+{% macro has_rules_of_model(name) -%}
+    {{ return(not nps.landing_folder('generic') and nps.platform_setting('generic', name ~ '_model', none) is not none) }}
+{%- endmacro %}
+
+
 {#- The rows of a landed table of rules, none where nobody landed one. -#}
 {% macro rows_of_landed_rules(name) -%}
-    {%- if nps.platform_setting('generic', name ~ '_model', none) -%}
+    {%- if nps.has_rules_of_model(name) -%}
         {{ return(nps.raw_table('generic', name)) }}
     {%- endif -%}
     {{ return(nps.landing_files_as_text(name) if nps.landing_folder('generic') else nps.empty_landing_table(name)) }}

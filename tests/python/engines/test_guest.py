@@ -5,6 +5,7 @@ import pytest
 pytest.importorskip("psycopg2", reason="make setup EXTRAS=postgres")
 
 from support.guest import Guest  # noqa: E402
+from support.landing import answer, write_file  # noqa: E402
 from support.running import BuildStopped  # noqa: E402
 
 
@@ -17,9 +18,9 @@ def guest(request, tmp_path_factory, server):
 
 
 def test_marts_hold_the_tables_of_the_company_and_nothing_else(guest):
-    """Answers of a model and of an adapter of its own in one program, by a rule of its own of what is few."""
-    assert guest.rows("select program, response_count, promoter_count, is_low_sample from analytics_nps.nps_overall") == [
-        ("larkspur", 7, 3, False)]
+    """Answers of a model and of an adapter of its own in one program, by rules of its own of what is few and what is fine."""
+    assert guest.rows("select program, response_count, promoter_count, is_low_sample, nps_band from analytics_nps.nps_overall") == [
+        ("larkspur", 7, 3, False, "fine")]
     assert guest.rows("select source_system, landed_count, counted_count from analytics_nps.nps_row_accounting order by 1") == [
         ("generic", 5, 4), ("kiosk", 3, 3)]
 
@@ -93,3 +94,13 @@ def test_the_next_build_counts_what_has_reached_the_models_since(guest):
     # Of two versions of one time their content decides, on each engine alike.
     assert guest.rows("select response_count, promoter_count, detractor_count from analytics_nps.nps_overall") == [(57, 53, 3)]
     assert guest.rows("select superseded_count from analytics_nps.nps_row_accounting where source_system = 'generic'") == [(1,)]
+
+
+def test_files_come_before_models_and_other_sources_stay(tmp_path, server):
+    company = Guest(tmp_path, "duckdb", server)
+    company.environment["NPS_LANDING_DIR"] = str(tmp_path / "landing")
+    write_file(tmp_path / "landing/responses.csv", [answer("f1", 9, survey_id="files", branch="Harbour", plan="plus")])
+    said = company.run("build")
+    assert company.rows("select program, response_count, nps_band from analytics_nps.nps_overall order by 1") == [
+        ("files", 1, "excellent"), ("kiosk", 3, "poor")]
+    assert [text for level, text in said if level == "warn" and "nps_segments" in text] == []
